@@ -1,0 +1,19 @@
+//! Room 0, `base`: what a length, a place, a color, a language and a complaint are.
+//!
+//! Every other room may use these types; this one uses none of theirs.
+
+mod color;
+mod diagnostic;
+mod font;
+mod geometry;
+mod id;
+mod lang;
+mod source;
+
+pub use color::Color;
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use font::FontStyle;
+pub use geometry::{Point, Pt, Rect, Size};
+pub use id::{Id, suggest};
+pub use lang::Lang;
+pub use source::{FileId, Sources, Span, Spanned};

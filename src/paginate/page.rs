@@ -1,0 +1,165 @@
+//! Finished pages: things at fixed places, each tied to its node or marked as furniture.
+
+use crate::base::{Color, Point, Pt, Rect, Size};
+use crate::compose::NodeId;
+use crate::typeset::Run;
+
+/// What ink belongs to. Every drawable has one, so untagged ink cannot be built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// A leaf or figure of the structure tree.
+    Content(NodeId),
+    /// Ink without meaning.
+    Artifact(Artifact),
+}
+
+/// Kinds of artifact (ISO 32000-1, 14.8.2.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Artifact {
+    /// Rules, frames, leaders, icons, heading marks.
+    Layout,
+    /// The head of the page: the draft mark.
+    Header,
+    /// The foot of the page.
+    Footer,
+    /// A table head repeated on a later page.
+    Repeated,
+}
+
+/// A step of an outline, relative to the item's place; y grows downward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Segment {
+    /// Start a new outline.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A cubic curve: two controls and the end.
+    Curve(Point, Point, Point),
+    /// Back to the start.
+    Close,
+}
+
+/// Ends of a stroke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cap {
+    /// Cut at the end.
+    Butt,
+    /// Half a disc beyond the end.
+    Round,
+}
+
+/// A stroke.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Stroke {
+    /// Ink.
+    pub color: Color,
+    /// Thickness.
+    pub width: Pt,
+    /// Ends; joins are of the same kind.
+    pub cap: Cap,
+    /// On and off lengths; empty for a solid line.
+    pub dash: Vec<Pt>,
+}
+
+/// An outline with its paint.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Shape {
+    /// The outline.
+    pub segments: Vec<Segment>,
+    /// Flat fill (nonzero winding).
+    pub fill: Option<Color>,
+    /// Stroke, drawn after the fill.
+    pub stroke: Option<Stroke>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An https, tel or mailto address.
+    Uri(String),
+    /// A node of this brochure: its page, at its top.
+    Node(NodeId),
+}
+
+/// A thing on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FrameItem {
+    /// Text; its place is the left end of the baseline.
+    Run(Run),
+    /// Shapes that belong together, drawn in order; their place is the origin of their coordinates.
+    Shapes(Vec<Shape>),
+    /// The sensitive area of a link; the mark is a leaf or node inside the `Link` element.
+    Link {
+        /// Size; the place is the top left corner.
+        size: Size,
+        /// Where it leads.
+        target: Target,
+        /// What is read for it, spelled for speech.
+        contents: String,
+    },
+}
+
+/// A thing, its place and what it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Where, from the top left of the page.
+    pub at: Point,
+    /// What it belongs to.
+    pub mark: Mark,
+    /// What is drawn.
+    pub item: FrameItem,
+}
+
+/// A finished box with things at fixed places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// Its extent.
+    pub size: Size,
+    /// Its things, in drawing order.
+    pub items: Vec<Placed>,
+}
+
+impl Frame {
+    /// Adds a thing.
+    pub fn push(&mut self, at: Point, mark: Mark, item: FrameItem) {
+        self.items.push(Placed { at, mark, item });
+    }
+
+    /// Adds a filled rectangle as an artifact of layout.
+    pub fn rule(&mut self, rect: Rect, color: Color) {
+        let Size { width, height } = rect.size;
+        let corner = |x, y| Point::new(x, y);
+        let segments = vec![
+            Segment::Move(corner(Pt::ZERO, Pt::ZERO)),
+            Segment::Line(corner(width, Pt::ZERO)),
+            Segment::Line(corner(width, height)),
+            Segment::Line(corner(Pt::ZERO, height)),
+            Segment::Close,
+        ];
+        let shape = Shape { segments, fill: Some(color), stroke: None };
+        self.push(rect.origin, Mark::Artifact(Artifact::Layout), FrameItem::Shapes(vec![shape]));
+    }
+
+    /// Adds all things of another frame, moved by `by`.
+    pub fn place(&mut self, by: Point, other: &Frame) {
+        self.items.extend(other.items.iter().map(|p| Placed { at: p.at + by, ..p.clone() }));
+    }
+}
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its number, from 1; also its label.
+    pub number: u32,
+    /// What is on it.
+    pub frame: Frame,
+    /// Height of the text area, and how much of it is used; for reports.
+    pub fill: (Pt, Pt),
+}
+
+/// All pages of a brochure, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// The pages.
+    pub pages: Vec<Page>,
+}

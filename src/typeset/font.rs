@@ -1,0 +1,150 @@
+//! Faces, parsed once for the whole process, and shaping.
+
+use std::sync::Arc;
+
+use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShaperFont, Tag};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use super::{FaceId, Glyph};
+use crate::base::{FontStyle, Lang};
+
+/// One face: its bytes and the measures that layout and the PDF need, in units of the face.
+pub struct Face {
+    /// The whole font file.
+    pub bytes: Arc<[u8]>,
+    /// PostScript name, such as `AtkinsonHyperlegibleNext-Bold`.
+    pub name: String,
+    /// The style it serves.
+    pub style: FontStyle,
+    /// Units per em.
+    pub units_per_em: u16,
+    /// Ascent above the baseline.
+    pub ascent: i32,
+    /// Descent below the baseline, negative.
+    pub descent: i32,
+    /// Height of capitals.
+    pub cap_height: i32,
+    /// Height of small letters.
+    pub x_height: i32,
+    /// Degrees; zero or negative.
+    pub italic_angle: f32,
+    /// Weight, 400 or 700 or 800.
+    pub weight: f32,
+    /// Bounding box of all glyphs: left, bottom, right, top.
+    pub bounds: [i32; 4],
+    /// Advance of each glyph, by number.
+    pub advances: Vec<u16>,
+    shaper: harfrust::Font,
+}
+
+impl Face {
+    /// Parses a font file for a style.
+    ///
+    /// # Errors
+    /// A sentence that says why the file is no usable font.
+    pub fn parse(bytes: Arc<[u8]>, style: FontStyle) -> Result<Face, String> {
+        let font = FontRef::new(&bytes).map_err(|e| format!("not a font: {e}"))?;
+        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        if !(16..=16_384).contains(&metrics.units_per_em) {
+            return Err(format!("{} units to the em", metrics.units_per_em));
+        }
+        let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let advances =
+            (0..metrics.glyph_count).map(|g| glyphs.advance_width(GlyphId::from(g)).unwrap_or(0.0) as u16).collect();
+        let name = font
+            .localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME)
+            .english_or_first()
+            .map(|s| s.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>())
+            .filter(|s| !s.is_empty())
+            .ok_or("no PostScript name")?;
+        let attributes = font.attributes();
+        let bounds = metrics.bounds.map_or([0; 4], |b| [b.x_min, b.y_min, b.x_max, b.y_max].map(|v| v as i32));
+        let shaper = harfrust::Font::new(bytes.to_vec(), 0).ok_or("cannot be shaped")?;
+        Ok(Face {
+            name,
+            style,
+            units_per_em: metrics.units_per_em,
+            ascent: metrics.ascent as i32,
+            descent: metrics.descent as i32,
+            cap_height: metrics.cap_height.unwrap_or(metrics.ascent * 0.7) as i32,
+            x_height: metrics.x_height.unwrap_or(metrics.ascent * 0.5) as i32,
+            italic_angle: metrics.italic_angle,
+            weight: attributes.weight.value(),
+            bounds,
+            advances,
+            shaper,
+            bytes,
+        })
+    }
+
+    /// Whether the face has a glyph for `c`.
+    pub fn has(&self, c: char) -> bool {
+        FontRef::new(&self.bytes).is_ok_and(|f| f.charmap().map(c).is_some_and(|g| g != GlyphId::NOTDEF))
+    }
+
+    /// Shapes `text` left to right with kerning; `tabular` asks for figures of one width.
+    pub fn shape(&self, text: &str, lang: &Lang, tabular: bool) -> Vec<Glyph> {
+        let font = ShaperFont::new(&self.shaper);
+        let mut buffer = Buffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(Some(Script::LATIN));
+        buffer.set_language(lang.tag().parse().ok());
+        let features = [Feature::new(Tag::new(b"tnum"), 1, ..)];
+        let options = ShapeOptions::new().features(if tabular { &features[..] } else { &[] });
+        if harfrust::shape(&font, &mut buffer, options).is_err() {
+            return vec![];
+        }
+        buffer
+            .glyph_infos()
+            .iter()
+            .zip(buffer.glyph_positions())
+            .map(|(info, position)| Glyph {
+                id: info.glyph_id as u16,
+                advance: position.x_advance,
+                x_offset: position.x_offset,
+                y_offset: position.y_offset,
+                cluster: info.cluster,
+            })
+            .collect()
+    }
+}
+
+/// All faces: for each style the faces to try, in order.
+pub struct Fonts {
+    faces: Vec<Face>,
+}
+
+impl Fonts {
+    /// Fonts from faces in fallback order: of two faces with one style the first is preferred.
+    pub fn new(faces: Vec<Face>) -> Fonts {
+        Fonts { faces }
+    }
+
+    /// The face of a number.
+    pub fn face(&self, id: FaceId) -> &Face {
+        &self.faces[usize::from(id.0)]
+    }
+
+    /// All faces, by number.
+    pub fn faces(&self) -> &[Face] {
+        &self.faces
+    }
+
+    /// The faces to try for a style, in order: its own, then the nearest upright ones.
+    pub fn of_style(&self, style: FontStyle) -> impl Iterator<Item = FaceId> + '_ {
+        let nearest = match style {
+            FontStyle::Regular | FontStyle::Italic => FontStyle::Regular,
+            _ => FontStyle::Bold,
+        };
+        let numbered = |wanted: FontStyle, but: Option<FontStyle>| {
+            self.faces
+                .iter()
+                .enumerate()
+                .filter(move |(_, f)| f.style == wanted && Some(f.style) != but)
+                .map(|(i, _)| FaceId(i as u8))
+        };
+        numbered(style, None).chain(numbered(nearest, Some(style)))
+    }
+}
