@@ -3,7 +3,10 @@
 #![warn(missing_docs)]
 
 pub mod base;
+pub mod batch;
 pub mod compose;
+pub mod content;
 pub mod export;
 pub mod paginate;
+pub mod tailor;
 pub mod typeset;

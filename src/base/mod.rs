@@ -8,6 +8,7 @@ mod font;
 mod geometry;
 mod id;
 mod lang;
+mod shape;
 mod source;
 
 pub use color::Color;
@@ -16,4 +17,5 @@ pub use font::FontStyle;
 pub use geometry::{Point, Pt, Rect, Size};
 pub use id::{Id, suggest};
 pub use lang::Lang;
+pub use shape::{Cap, Segment, Shape, Stroke};
 pub use source::{FileId, Sources, Span, Spanned};

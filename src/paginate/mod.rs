@@ -1,4 +1,6 @@
 //! Room 6, `paginate`: where pages break.
 mod page;
 
-pub use page::{Artifact, Cap, Frame, FrameItem, Mark, Page, Pages, Placed, Segment, Shape, Stroke, Target};
+pub use crate::base::{Cap, Segment, Shape, Stroke};
+pub use crate::compose::{Artifact, Mark, Target};
+pub use page::{Frame, FrameItem, Page, Pages, Placed};

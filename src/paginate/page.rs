@@ -1,85 +1,8 @@
 //! Finished pages: things at fixed places, each tied to its node or marked as furniture.
 
-use crate::base::{Color, Point, Pt, Rect, Size};
-use crate::compose::NodeId;
+use crate::base::{Color, Point, Pt, Rect, Segment, Shape, Size};
+use crate::compose::{Artifact, Mark, Target};
 use crate::typeset::Run;
-
-/// What ink belongs to. Every drawable has one, so untagged ink cannot be built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// A leaf or figure of the structure tree.
-    Content(NodeId),
-    /// Ink without meaning.
-    Artifact(Artifact),
-}
-
-/// Kinds of artifact (ISO 32000-1, 14.8.2.2.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Artifact {
-    /// Rules, frames, leaders, icons, heading marks.
-    Layout,
-    /// The head of the page: the draft mark.
-    Header,
-    /// The foot of the page.
-    Footer,
-    /// A table head repeated on a later page.
-    Repeated,
-}
-
-/// A step of an outline, relative to the item's place; y grows downward.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Segment {
-    /// Start a new outline.
-    Move(Point),
-    /// A straight line.
-    Line(Point),
-    /// A cubic curve: two controls and the end.
-    Curve(Point, Point, Point),
-    /// Back to the start.
-    Close,
-}
-
-/// Ends of a stroke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Cap {
-    /// Cut at the end.
-    Butt,
-    /// Half a disc beyond the end.
-    Round,
-}
-
-/// A stroke.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Stroke {
-    /// Ink.
-    pub color: Color,
-    /// Thickness.
-    pub width: Pt,
-    /// Ends; joins are of the same kind.
-    pub cap: Cap,
-    /// On and off lengths; empty for a solid line.
-    pub dash: Vec<Pt>,
-}
-
-/// An outline with its paint.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Shape {
-    /// The outline.
-    pub segments: Vec<Segment>,
-    /// Flat fill (nonzero winding).
-    pub fill: Option<Color>,
-    /// Stroke, drawn after the fill.
-    pub stroke: Option<Stroke>,
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// An https, tel or mailto address.
-    Uri(String),
-    /// A node of this brochure: its page, at its top.
-    Node(NodeId),
-}
 
 /// A thing on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,480 @@
+//! Reads a content root whole and reports everything that is wrong with it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::drawing::{self, Drawing, Palette};
+use super::files::{
+    Cancer, Clinic, Drugs, FigureWords, Figures, Glossary, Guide, GuideWords, Names, Pairs, Section, SourceList,
+    Therapy, Vocabulary,
+};
+use super::root::Root;
+use super::strings::Strings;
+use super::theme::Theme;
+use super::yaml::{Node, Value};
+use super::{Head, Review, decode, yaml};
+use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, Sources, Span, suggest};
+
+/// Everything that was written, with places.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// Every id.
+    pub vocabulary: Vocabulary,
+    /// The parts.
+    pub guide: Guide,
+    /// Drugs.
+    pub drugs: Drugs,
+    /// Pairs in trials only.
+    pub pairs: Pairs,
+    /// Sources.
+    pub sources: SourceList,
+    /// Places of labels.
+    pub figures: Figures,
+    /// Drawings, by figure.
+    pub drawings: BTreeMap<Id, Drawing>,
+    /// What each language says.
+    pub languages: BTreeMap<Id, Words>,
+    /// Clinics.
+    pub clinics: BTreeMap<Id, Clinic>,
+    /// Logos, by clinic.
+    pub logos: BTreeMap<Id, Drawing>,
+    /// Themes.
+    pub themes: BTreeMap<Id, Theme>,
+    /// What each file says of itself.
+    pub files: BTreeMap<FileId, FileState>,
+}
+
+/// What one language says.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// Furniture.
+    pub strings: Strings,
+    /// Names of therapies, cancers, markers.
+    pub names: Names,
+    /// Words of the parts.
+    pub guide: GuideWords,
+    /// Terms.
+    pub glossary: Glossary,
+    /// Words of the figures.
+    pub figures: FigureWords,
+    /// Sections.
+    pub sections: BTreeMap<Id, Section>,
+    /// Therapies that have content.
+    pub therapies: BTreeMap<Id, Therapy>,
+    /// Cancers that have content of their own.
+    pub cancers: BTreeMap<Id, Cancer>,
+}
+
+/// What a file says of itself.
+#[derive(Clone, Debug)]
+pub struct FileState {
+    /// Its head.
+    pub head: Head,
+    /// SHA-256 of its meaning: all it says but its `review`, in hexadecimal digits.
+    pub meaning: String,
+}
+
+impl FileState {
+    /// The signature, if there is one and the file still says what was signed.
+    pub fn signature(&self) -> Option<&super::Signature> {
+        match &self.head.review {
+            Review::Signed(signature) if signature.sha256 == self.meaning => Some(signature),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a whole content root. Texts that were read are in `sources` also when this fails.
+///
+/// # Errors
+/// All problems of all files.
+pub fn load(root: &Root, sources: &mut Sources) -> Result<Library, Diagnostics> {
+    let mut reader = Reader { root, sources, problems: Diagnostics::default(), files: BTreeMap::new(), read: vec![] };
+    let library = reader.library();
+    match library {
+        Some(library) if !reader.problems.has_errors() => Ok(library),
+        _ => {
+            if !reader.problems.has_errors() {
+                reader.problems.push(Diagnostic::error(Code::Internal, "the content could not be read"));
+            }
+            Err(reader.problems)
+        }
+    }
+}
+
+/// Reads one clinic file that is given on the command line, with the logo beside it if it names one.
+///
+/// # Errors
+/// All problems of the file.
+pub fn load_clinic(
+    bytes: &[u8],
+    shown: &str,
+    beside: impl Fn(&str) -> Result<Vec<u8>, Diagnostic>,
+    sources: &mut Sources,
+) -> Result<(Clinic, Option<Drawing>, FileId, FileState), Diagnostics> {
+    let text = to_text(bytes, shown)?;
+    let file = sources.add(shown, &text).ok_or_else(Diagnostics::default)?;
+    let mut problems = control_characters(&text, file);
+    let node = yaml::parse(&text, file)?;
+    let clinic: Option<Clinic> = decode::decode(&node, &mut problems);
+    let Some(clinic) = clinic.filter(|_| !problems.has_errors()) else { return Err(problems) };
+    let logo = match &clinic.logo {
+        Some(name) if plain_name(name) => match beside(name).and_then(|bytes| logo_drawing(&bytes, name.span)) {
+            Ok(drawing) => Some(drawing),
+            Err(problem) => return Err(Diagnostic { span: Some(name.span), ..problem }.into()),
+        },
+        Some(name) => return Err(bad_logo_name(name.span).into()),
+        None => None,
+    };
+    let state = FileState { head: clinic.head(), meaning: meaning(&node) };
+    Ok((clinic, logo, file, state))
+}
+
+fn plain_name(name: &str) -> bool {
+    name.ends_with(".svg") && Id::new(name.trim_end_matches(".svg")).is_ok()
+}
+
+fn bad_logo_name(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::OutsideRoot, "a logo must be a drawing beside the clinic file")
+        .at(span)
+        .hint("write its file name alone, such as `riverside.svg`")
+}
+
+fn logo_drawing(bytes: &[u8], span: Span) -> Result<Drawing, Diagnostic> {
+    drawing::read(bytes, (64.0, 64.0), &Palette::fixed())
+        .map_err(|why| Diagnostic::error(Code::BadDrawing, format!("this logo cannot be printed: {why}")).at(span))
+}
+
+/// The text of a file: UTF-8, without BOM, line ends as `\n`, in NFC.
+pub(super) fn read_text(root: &Root, path: &str) -> Result<String, Diagnostics> {
+    to_text(&root.read(path)?, path)
+}
+
+fn to_text(bytes: &[u8], path: &str) -> Result<String, Diagnostics> {
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        let line = bytes[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+        Diagnostic::error(Code::BadBytes, format!("`{path}` is not UTF-8: see line {line}"))
+            .hint("save the file as UTF-8")
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    Ok(match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    })
+}
+
+/// Characters that no page shows and that could hide something.
+fn control_characters(text: &str, file: FileId) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    for (at, c) in text.char_indices() {
+        let hidden = (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
+        if hidden {
+            let span = Span { file, start: at as u32, end: (at + c.len_utf8()) as u32 };
+            let message = format!("a hidden character (U+{:04X}) stands here", c as u32);
+            problems.push(Diagnostic::error(Code::BadBytes, message).at(span).hint("delete it"));
+            if problems.0.len() >= 20 {
+                break;
+            }
+        }
+    }
+    problems
+}
+
+/// SHA-256 of what a file says, its `review` left out.
+fn meaning(node: &Node) -> String {
+    fn add(node: &Node, top: bool, hash: &mut Sha256) {
+        let mut piece = |kind: u8, text: &str| {
+            hash.update([kind]);
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text.as_bytes());
+        };
+        match &node.value {
+            Value::Null => piece(b'0', ""),
+            Value::Scalar { text, .. } => piece(b's', text),
+            Value::List(items) => {
+                piece(b'[', "");
+                items.iter().for_each(|item| add(item, false, hash));
+                hash.update(b"]");
+            }
+            Value::Map(entries) => {
+                piece(b'{', "");
+                for (key, value) in entries.iter().filter(|(key, _)| !(top && key.value == "review")) {
+                    hash.update(b"k");
+                    hash.update((key.value.len() as u64).to_le_bytes());
+                    hash.update(key.value.as_bytes());
+                    add(value, false, hash);
+                }
+                hash.update(b"}");
+            }
+        }
+    }
+    let mut hash = Sha256::new();
+    add(node, true, &mut hash);
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}
+
+struct Reader<'a> {
+    root: &'a Root,
+    sources: &'a mut Sources,
+    problems: Diagnostics,
+    files: BTreeMap<FileId, FileState>,
+    read: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn library(&mut self) -> Option<Library> {
+        let vocabulary: Vocabulary = self.vocabulary()?;
+        let guide: Option<Guide> = self.file("guide.yaml", Guide::head);
+        let drugs: Option<Drugs> = self.file("facts/drugs.yaml", Drugs::head);
+        let pairs: Option<Pairs> = self.file("facts/pairs.yaml", Pairs::head);
+        let source_list: Option<SourceList> = self.file("facts/sources.yaml", SourceList::head);
+        let figures: Option<Figures> = self.file("figures/figures.yaml", Figures::head);
+        let mut languages = BTreeMap::new();
+        for language in vocabulary.languages.ids() {
+            if let Some(words) = guide.as_ref().and_then(|guide| self.words(language, guide, &vocabulary)) {
+                languages.insert(language.clone(), words);
+            }
+        }
+        let drawings = figures.as_ref().map(|f| self.drawings(f)).unwrap_or_default();
+        let clinics: BTreeMap<Id, Clinic> = self.folder("clinics/", Clinic::head);
+        let logos = self.logos(&clinics);
+        let themes = self.folder("themes/", Theme::head);
+        self.strays();
+        Some(Library {
+            vocabulary,
+            guide: guide?,
+            drugs: drugs?,
+            pairs: pairs?,
+            sources: source_list?,
+            figures: figures?,
+            drawings,
+            languages,
+            clinics,
+            logos,
+            themes,
+            files: std::mem::take(&mut self.files),
+        })
+    }
+
+    /// The vocabulary, if it is of a schema that this program knows.
+    fn vocabulary(&mut self) -> Option<Vocabulary> {
+        if !self.root.has("vocabulary.yaml") {
+            self.problems.push(
+                Diagnostic::error(Code::MissingFile, "there is no vocabulary.yaml in this folder")
+                    .hint("give the folder that holds vocabulary.yaml; `handout init` makes one"),
+            );
+            return None;
+        }
+        let node = self.node("vocabulary.yaml")?;
+        if let Value::Map(entries) = &node.value
+            && let Some((_, value)) = entries.iter().find(|(key, _)| key.value == "schema")
+            && let Value::Scalar { text, .. } = &value.value
+            && text.split('.').next() != Some("1")
+        {
+            self.problems.push(
+                Diagnostic::error(
+                    Code::SchemaVersion,
+                    format!("this content is of schema {text}, and this program knows schema 1"),
+                )
+                .at(value.span)
+                .hint("use a newer handout, or content of schema 1"),
+            );
+            return None;
+        }
+        self.decoded(&node, Vocabulary::head)
+    }
+
+    fn words(&mut self, language: &Id, guide: &Guide, vocabulary: &Vocabulary) -> Option<Words> {
+        let path = |name: &str| format!("{language}/{name}");
+        let strings = self.file(&path("strings.yaml"), Strings::head);
+        let names = self.file(&path("names.yaml"), Names::head);
+        let guide_words = self.file(&path("guide.yaml"), GuideWords::head);
+        let glossary = self.file(&path("glossary.yaml"), Glossary::head);
+        let figures = self.file(&path("figures.yaml"), FigureWords::head);
+        let mut sections = BTreeMap::new();
+        for id in guide.parts.values().flat_map(|part| &part.sections) {
+            let file = path(&format!("sections/{}.yaml", id.value));
+            if !self.root.has(&file) {
+                self.problems.push(
+                    Diagnostic::error(Code::MissingFile, format!("the section `{}` has no file `{file}`", id.value))
+                        .at(id.span)
+                        .hint(
+                            self.nearest(&file)
+                                .unwrap_or_else(|| "write the file, or take the section out of the guide".into()),
+                        ),
+                );
+            } else if let Some(section) = self.file(&file, Section::head) {
+                sections.insert(id.value.clone(), section);
+            }
+        }
+        let therapies = self.modules(language, "therapies", vocabulary.therapies.ids(), Therapy::head);
+        let cancers = self.modules(language, "cancers", vocabulary.cancers.ids(), Cancer::head);
+        Some(Words {
+            strings: strings?,
+            names: names?,
+            guide: guide_words?,
+            glossary: glossary?,
+            figures: figures?,
+            sections,
+            therapies,
+            cancers,
+        })
+    }
+
+    /// Files of a folder, for those ids that have one.
+    fn modules<'v, T: for<'de> Deserialize<'de>>(
+        &mut self,
+        language: &Id,
+        folder: &str,
+        ids: impl Iterator<Item = &'v Id>,
+        head: fn(&T) -> Head,
+    ) -> BTreeMap<Id, T> {
+        let mut found = BTreeMap::new();
+        for id in ids {
+            let path = format!("{language}/{folder}/{id}.yaml");
+            if self.root.has(&path)
+                && let Some(module) = self.file(&path, head)
+            {
+                found.insert(id.clone(), module);
+            }
+        }
+        found
+    }
+
+    /// All files of a folder that is its own index: the file name is the id.
+    fn folder<T: for<'de> Deserialize<'de>>(&mut self, prefix: &str, head: fn(&T) -> Head) -> BTreeMap<Id, T> {
+        let paths: Vec<String> =
+            self.root.paths().filter(|p| p.starts_with(prefix) && p.ends_with(".yaml")).map(str::to_owned).collect();
+        let mut found = BTreeMap::new();
+        for path in paths {
+            let name = &path[prefix.len()..path.len() - ".yaml".len()];
+            match Id::new(name) {
+                Ok(id) => {
+                    if let Some(file) = self.file(&path, head) {
+                        found.insert(id, file);
+                    }
+                }
+                Err(why) => {
+                    self.read.push(path.clone());
+                    self.problems
+                        .push(Diagnostic::error(Code::BadId, format!("`{path}`: {why}")).hint("rename the file"));
+                }
+            }
+        }
+        found
+    }
+
+    fn drawings(&mut self, figures: &Figures) -> BTreeMap<Id, Drawing> {
+        let palette = Palette::new(figures);
+        let mut drawings = BTreeMap::new();
+        for (id, figure) in figures.figures.iter() {
+            let path = format!("figures/{}.svg", id.value);
+            self.read.push(path.clone());
+            let problem = match self.root.read(&path) {
+                Err(problem) => problem,
+                Ok(bytes) => match drawing::read(&bytes, figure.view, &palette) {
+                    Ok(drawing) => {
+                        drawings.insert(id.value.clone(), drawing);
+                        continue;
+                    }
+                    Err(why) => {
+                        Diagnostic::error(Code::BadDrawing, format!("the drawing `{path}` cannot be printed: {why}"))
+                            .hint("use shapes and paths with flat colors only")
+                    }
+                },
+            };
+            self.problems.push(problem.at(id.span));
+        }
+        drawings
+    }
+
+    fn logos(&mut self, clinics: &BTreeMap<Id, Clinic>) -> BTreeMap<Id, Drawing> {
+        let mut logos = BTreeMap::new();
+        for (id, clinic) in clinics {
+            let Some(name) = &clinic.logo else { continue };
+            if !plain_name(name) {
+                self.problems.push(bad_logo_name(name.span));
+                continue;
+            }
+            let path = format!("clinics/{}", name.value);
+            self.read.push(path.clone());
+            let drawing = self.root.read(&path).and_then(|bytes| logo_drawing(&bytes, name.span));
+            match drawing {
+                Ok(drawing) => {
+                    logos.insert(id.clone(), drawing);
+                }
+                Err(problem) => self.problems.push(problem.at(name.span)),
+            }
+        }
+        logos
+    }
+
+    /// Files that no index names.
+    fn strays(&mut self) {
+        let known = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            path.starts_with("schema/") || name.starts_with("LICENSE") || name == "README.md"
+        };
+        let strays: Vec<String> =
+            self.root.paths().filter(|p| !self.read.iter().any(|r| r == p) && !known(p)).map(str::to_owned).collect();
+        for path in strays {
+            let hint = self.nearest(&path).unwrap_or_else(|| {
+                "remove the file, or name it in vocabulary.yaml, guide.yaml or figures.yaml".to_owned()
+            });
+            self.problems
+                .push(Diagnostic::error(Code::StrayFile, format!("nothing names the file `{path}`")).hint(hint));
+        }
+    }
+
+    /// A file of nearly the same path, as a hint.
+    fn nearest(&self, path: &str) -> Option<String> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let near = self.root.paths().filter(|p| *p != path && p.rsplit_once('/').map_or("", |(f, _)| f) == folder);
+        suggest(path, near).map(|near| format!("is it a misspelling of `{near}`?"))
+    }
+
+    fn file<T: for<'de> Deserialize<'de>>(&mut self, path: &str, head: fn(&T) -> Head) -> Option<T> {
+        if !self.root.has(path) {
+            let hint =
+                self.nearest(path).unwrap_or_else(|| "write it; `handout init` makes a complete folder".to_owned());
+            self.problems
+                .push(Diagnostic::error(Code::MissingFile, format!("the file `{path}` is not there")).hint(hint));
+            return None;
+        }
+        let node = self.node(path)?;
+        self.decoded(&node, head)
+    }
+
+    fn decoded<T: for<'de> Deserialize<'de>>(&mut self, node: &Node, head: fn(&T) -> Head) -> Option<T> {
+        let value: T = decode::decode(node, &mut self.problems)?;
+        self.files.insert(node.span.file, FileState { head: head(&value), meaning: meaning(node) });
+        Some(value)
+    }
+
+    fn node(&mut self, path: &str) -> Option<Node> {
+        self.read.push(path.to_owned());
+        let text = match read_text(self.root, path) {
+            Ok(text) => text,
+            Err(problems) => {
+                self.problems.append(problems);
+                return None;
+            }
+        };
+        let Some(file) = self.sources.add(path, &text) else {
+            self.problems.push(Diagnostic::error(Code::TooLarge, "more files than can be numbered"));
+            return None;
+        };
+        self.problems.append(control_characters(&text, file));
+        match yaml::parse(&text, file) {
+            Ok(node) => Some(node),
+            Err(problems) => {
+                self.problems.append(problems);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Room 1, `content`: what was written.
+//!
+//! Takes a folder (or the copy inside the program) and gives a [`Library`]: sections, blocks, facts,
+//! clinics, themes, strings, all with their places. Steps, in order: `root` (files) → `yaml` (nodes) →
+//! `decode` (types: `head`, `files`, `block`, `text`, `strings`, `theme`) → `library`.
+
+mod block;
+mod date;
+mod decode;
+mod drawing;
+mod files;
+mod fonts;
+mod head;
+mod idmap;
+mod library;
+mod root;
+mod schema;
+mod strings;
+mod text;
+mod theme;
+mod yaml;
+
+pub use block::{
+    Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, FigureRef, Level, LevelKind,
+    Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, Step, Table, WithClinic, WriteIn,
+};
+pub use date::{Date, Month};
+pub use drawing::{Drawing, DrawnShape, DrawnStroke, Paint, Token};
+pub use files::{
+    Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Drug, DrugClass, DrugStatus, Drugs,
+    EditionEntry, Figure, FigureText, FigureUse, FigureWords, Figures, Glossary, Guide, GuideWords, Ink, LabelPlace,
+    Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Part, PartKind, PartWords, Phones, Section,
+    Source, SourceList, Term, Therapy, TherapyEntry, TherapyName, Trial, Use, Vocabulary,
+};
+pub use fonts::{FontFile, FontList, load_fonts};
+pub use head::{Head, Review, Signature};
+pub use idmap::IdMap;
+pub use library::{FileState, Library, Words, load, load_clinic};
+pub use root::{Root, embedded_files, plain, read_limited};
+pub use schema::{SCHEMAS, schema};
+pub use strings::*;
+pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
+pub use theme::{Colors, CoverPlaces, Edition, Master, Measures, Role, Roles, Steps, Theme};

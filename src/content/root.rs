@@ -1,0 +1,211 @@
+//! Where content is read from: the copy inside the program, or a folder.
+//!
+//! Nothing outside the root is ever opened: links, devices and pipes are refused, and paths are made only
+//! from names that the walk itself found.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::base::{Code, Diagnostic, Diagnostics};
+
+static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
+static FONTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// Largest file, in bytes.
+pub const MAX_FILE: u64 = 1_048_576;
+/// Most files below a root.
+pub const MAX_FILES: usize = 4_000;
+/// Deepest folder below a root.
+pub const MAX_FOLDERS: usize = 6;
+
+/// A tree of files, by path relative to its root, with `/`.
+pub struct Root {
+    files: BTreeMap<String, Place>,
+    embedded: bool,
+}
+
+enum Place {
+    Embedded(&'static [u8]),
+    File(PathBuf),
+}
+
+impl Root {
+    /// The content that is part of the program.
+    pub fn embedded() -> Root {
+        Root::from_dir(&CONTENT)
+    }
+
+    /// The fonts that are part of the program.
+    pub fn embedded_fonts() -> Root {
+        Root::from_dir(&FONTS)
+    }
+
+    fn from_dir(dir: &'static Dir<'static>) -> Root {
+        fn walk(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Place>) {
+            for file in dir.files() {
+                files.insert(file.path().to_string_lossy().replace('\\', "/"), Place::Embedded(file.contents()));
+            }
+            for folder in dir.dirs() {
+                walk(folder, files);
+            }
+        }
+        let mut files = BTreeMap::new();
+        walk(dir, &mut files);
+        Root { files, embedded: true }
+    }
+
+    /// A folder.
+    ///
+    /// # Errors
+    /// `Err(Ok(..))` when the folder itself cannot be opened (a matter of usage), `Err(Err(..))` when something
+    /// below it may not be there: links, special files, too many files.
+    pub fn open(folder: &Path) -> Result<Root, Result<Diagnostic, Diagnostics>> {
+        let shown = folder.display();
+        let unopenable = |why: String| {
+            Diagnostic::error(Code::Unreadable, format!("the folder `{shown}` cannot be opened: {why}"))
+                .hint("give the folder that holds vocabulary.yaml")
+        };
+        let root = folder.canonicalize().map_err(|e| Ok(unopenable(plain(&e))))?;
+        if !root.is_dir() {
+            return Err(Ok(unopenable("it is not a folder".into())));
+        }
+        let mut root_files = Root { files: BTreeMap::new(), embedded: false };
+        let mut problems = Diagnostics::default();
+        walk(&root, "", 0, &mut root_files.files, &mut problems);
+        if problems.has_errors() { Err(Err(problems)) } else { Ok(root_files) }
+    }
+
+    /// Whether this is the copy inside the program.
+    pub fn is_embedded(&self) -> bool {
+        self.embedded
+    }
+
+    /// All paths, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Whether there is a file of that path.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The bytes of a file that [`paths`](Self::paths) named.
+    ///
+    /// # Errors
+    /// A complaint when the file is too large or cannot be read.
+    pub fn read(&self, path: &str) -> Result<Cow<'static, [u8]>, Diagnostic> {
+        let missing = || Diagnostic::error(Code::MissingFile, format!("the file `{path}` is not there"));
+        match self.files.get(path).ok_or_else(missing)? {
+            Place::Embedded(bytes) => Ok(Cow::Borrowed(bytes)),
+            Place::File(file) => read_limited(file, path).map(Cow::Owned),
+        }
+    }
+}
+
+/// Reads a file that is given on the command line.
+///
+/// # Errors
+/// A complaint when it is no plain file, is too large, or cannot be read.
+pub fn read_limited(file: &Path, shown: &str) -> Result<Vec<u8>, Diagnostic> {
+    use std::io::Read;
+    let unreadable =
+        |e: std::io::Error| Diagnostic::error(Code::Unreadable, format!("`{shown}` cannot be read: {}", plain(&e)));
+    let meta = std::fs::metadata(file).map_err(unreadable)?;
+    if !meta.is_file() {
+        return Err(Diagnostic::error(Code::OutsideRoot, format!("`{shown}` is not a plain file")));
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(file).map_err(unreadable)?.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE {
+        let message = format!("`{shown}` is larger than {} kB", MAX_FILE / 1024);
+        return Err(Diagnostic::error(Code::TooLarge, message).hint("split it, or make it smaller"));
+    }
+    Ok(bytes)
+}
+
+/// The reason of an I/O error, in words that are the same on every machine where that is possible.
+pub fn plain(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it is not there".into(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".into(),
+        std::io::ErrorKind::NotADirectory => "part of its path is not a folder".into(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".into(),
+        _ => error.to_string(),
+    }
+}
+
+fn walk(folder: &Path, prefix: &str, depth: usize, files: &mut BTreeMap<String, Place>, problems: &mut Diagnostics) {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) => {
+            problems.push(Diagnostic::error(Code::Unreadable, format!("`{prefix}` cannot be read: {}", plain(&e))));
+            return;
+        }
+    };
+    let mut names: Vec<_> = entries.flatten().collect();
+    names.sort_by_key(|e| e.file_name());
+    for entry in names {
+        let os_name = entry.file_name();
+        let Some(name) = os_name.to_str() else {
+            problems.push(
+                Diagnostic::error(Code::BadBytes, format!("a file name below `{prefix}` is not UTF-8"))
+                    .hint("rename the file"),
+            );
+            continue;
+        };
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = format!("{prefix}{name}");
+        // The entry's own type, not that of what it leads to.
+        let kind = match entry.file_type() {
+            Ok(kind) => kind,
+            Err(e) => {
+                problems.push(Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {}", plain(&e))));
+                continue;
+            }
+        };
+        if kind.is_symlink() {
+            let message = format!("`{path}` is a link, and links could lead out of the content folder");
+            problems.push(Diagnostic::error(Code::OutsideRoot, message).hint("put the file itself there"));
+        } else if kind.is_dir() {
+            if depth + 1 > MAX_FOLDERS {
+                problems.push(Diagnostic::error(Code::TooLarge, format!("`{path}` is nested too deep")));
+            } else {
+                walk(&entry.path(), &format!("{path}/"), depth + 1, files, problems);
+            }
+        } else if kind.is_file() {
+            if files.len() >= MAX_FILES {
+                problems.push(Diagnostic::error(
+                    Code::TooLarge,
+                    format!("more than {MAX_FILES} files below the content folder"),
+                ));
+                return;
+            }
+            files.insert(path, Place::File(entry.path()));
+        } else {
+            let message = format!("`{path}` is not a plain file");
+            problems.push(Diagnostic::error(Code::OutsideRoot, message).hint("remove it"));
+        }
+    }
+}
+
+/// Every file of the embedded content and fonts, as `(path, bytes)`, for `handout init`.
+pub fn embedded_files() -> Vec<(String, &'static [u8])> {
+    let of = |folder: &str, root: Root| {
+        root.files
+            .into_iter()
+            .filter_map(|(path, place)| match place {
+                Place::Embedded(bytes) => Some((format!("{folder}/{path}"), bytes)),
+                Place::File(_) => None,
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut files = of("content", Root::embedded());
+    files.extend(of("fonts", Root::embedded_fonts()));
+    files
+}

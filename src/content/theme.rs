@@ -1,0 +1,462 @@
+//! Themes: everything that is style, as data.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer};
+
+use super::IdMap;
+use super::decode::coded;
+use super::head::file_kind;
+use crate::base::{Code, Color, FontStyle, Pt};
+
+file_kind! {
+    /// `themes/ID.yaml`.
+    pub struct Theme {
+        /// Colors.
+        pub colors: Colors,
+        /// By edition.
+        pub editions: IdMap<Edition>,
+    }
+}
+
+/// Color tokens.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Colors {
+    /// Titles, heading marks, key frames, immune cells.
+    pub brand: Color,
+    /// Cancer cells.
+    pub accent: Color,
+    /// Rings of healthy cells.
+    pub line: Color,
+    /// Flat fills in figures.
+    pub pale: Color,
+    /// Text, icons, rules.
+    pub ink: Color,
+    /// The page.
+    pub paper: Color,
+    /// Row rules.
+    pub rule: Color,
+}
+
+/// An edition: its grid, papers, type and measures.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// Leading of running text, in points; the grid `h` is half of it.
+    pub leading: Pt,
+    /// Page masters by paper.
+    pub papers: IdMap<Master>,
+    /// Type by role.
+    #[serde(rename = "type")]
+    pub roles: Roles,
+    /// Measures of blocks.
+    pub blocks: Measures,
+}
+
+impl Edition {
+    /// The grid step `h`: half the leading.
+    pub fn h(&self) -> Pt {
+        self.leading / 2
+    }
+}
+
+/// A page master: all lengths in points from the top left of the page.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Master {
+    /// Width of the page.
+    pub width: Pt,
+    /// Height of the page.
+    pub height: Pt,
+    /// Left margin, where the side column begins.
+    pub left: Pt,
+    /// Width of the side column.
+    pub side: Pt,
+    /// Space between side column and text.
+    pub gap: Pt,
+    /// Width of the text column.
+    pub measure: Pt,
+    /// Top of the text area.
+    pub top: Pt,
+    /// Bottom of the text area.
+    pub bottom: Pt,
+    /// Lower edge of the foot rule.
+    pub foot_rule: Pt,
+    /// Top of the foot's line box.
+    pub foot: Pt,
+    /// Top of the frame of the draft mark.
+    pub draft: Pt,
+    /// Places on the cover.
+    pub cover: CoverPlaces,
+}
+
+impl Master {
+    /// The x of the text column.
+    pub fn main(&self) -> Pt {
+        self.left + self.side + self.gap
+    }
+
+    /// Side column, gap and measure together.
+    pub fn full(&self) -> Pt {
+        self.side + self.gap + self.measure
+    }
+
+    /// The x of the right edge of the text column.
+    pub fn right(&self) -> Pt {
+        self.left + self.full()
+    }
+}
+
+/// Places on the cover, in points from the top of the page.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CoverPlaces {
+    /// Top of the logo and the clinic's name.
+    pub logo: Pt,
+    /// Height of the logo.
+    pub logo_height: Pt,
+    /// Top of the brand bar.
+    pub bar: Pt,
+    /// Height of the brand bar.
+    pub bar_height: Pt,
+    /// Top of the kicker.
+    pub kicker: Pt,
+    /// Top of the title.
+    pub title: Pt,
+    /// Top of the picture, for a title of two lines.
+    pub art: Pt,
+    /// Height of the picture, for a title of two lines.
+    pub art_height: Pt,
+    /// Top of the lead.
+    pub lead: Pt,
+    /// Width of the lead.
+    pub lead_width: Pt,
+    /// Top of the draft notice.
+    pub draft: Pt,
+    /// Height of the draft notice.
+    pub draft_height: Pt,
+}
+
+/// A number of grid steps `h`, in thousandths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Steps(pub i32);
+
+impl Steps {
+    /// The length for a grid step.
+    pub fn of(self, h: Pt) -> Pt {
+        h.scale(i64::from(self.0), 1000)
+    }
+}
+
+/// A role of type: size and leading in points, space before and after in `h`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Size.
+    pub size: Pt,
+    /// Distance between baselines.
+    pub leading: Pt,
+    /// Style.
+    #[serde(default)]
+    pub style: FontStyle,
+    /// Whether it is set in the brand color.
+    #[serde(default)]
+    pub brand: bool,
+    /// Figures of one width.
+    #[serde(default)]
+    pub tabular: bool,
+    /// Extra space after each letter, in points.
+    #[serde(default)]
+    pub spacing: Pt,
+    /// Space before, in `h`.
+    #[serde(default)]
+    pub before: Steps,
+    /// Space after, in `h`.
+    #[serde(default)]
+    pub after: Steps,
+}
+
+macro_rules! roles {
+    ($($(#[$meta:meta])* $field:ident,)*) => {
+        /// Type by role.
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        pub struct Roles { $($(#[$meta])* pub $field: Role,)* }
+    };
+}
+
+roles! {
+    /// Line above the cover title.
+    cover_kicker,
+    /// Therapy on the cover.
+    cover_title,
+    /// Cancer on the cover.
+    cover_second,
+    /// Cover title that would not fit.
+    cover_title_small,
+    /// Its second line.
+    cover_second_small,
+    /// Cover title that would still not fit.
+    cover_title_smallest,
+    /// Its second line.
+    cover_second_smallest,
+    /// Name of the clinic on the cover.
+    cover_clinic,
+    /// Number of a part at its opener.
+    part_number,
+    /// Number of a part in the contents.
+    contents_number,
+    /// Title of a part in the contents.
+    contents_title,
+    /// Title of a part.
+    h1,
+    /// First paragraph of a part.
+    lead,
+    /// Heading of a section.
+    h2,
+    /// Heading inside a section.
+    h3,
+    /// Smaller heading, and question.
+    h4,
+    /// Running text.
+    body,
+    /// Key message.
+    key,
+    /// Key message of one line, and "say this first".
+    key_short,
+    /// Heading of a level.
+    level,
+    /// Large phone number.
+    phone,
+    /// Label in the side column.
+    side,
+    /// Numeral of a step.
+    step_number,
+    /// Cells of a table.
+    table,
+    /// Heads of a table.
+    table_head,
+    /// Caption, table note, label of a figure.
+    caption,
+    /// Foot and draft mark.
+    foot,
+    /// Line on other formats.
+    formats,
+}
+
+macro_rules! measures {
+    ($($(#[$meta:meta])* $field:ident: $kind:ty,)*) => {
+        /// Measures of blocks: points, or `h` where the kind says steps.
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        pub struct Measures { $($(#[$meta])* pub $field: $kind,)* }
+    };
+}
+
+measures! {
+    /// Thickness of the heading mark.
+    heading_mark: Pt,
+    /// Top of the heading mark below the top of the heading's box.
+    heading_mark_top: Pt,
+    /// Diameter of a bullet.
+    bullet: Pt,
+    /// Left edge of a bullet from the text column.
+    bullet_indent: Pt,
+    /// Where the text of an item hangs.
+    bullet_text: Pt,
+    /// Space between items.
+    list_gap: Steps,
+    /// Space after an introducing line.
+    intro_after: Steps,
+    /// Column in which a step's numeral is right-aligned.
+    step_number_width: Pt,
+    /// Where the text of a step hangs.
+    step_text: Pt,
+    /// Space between steps.
+    step_gap: Steps,
+    /// Side of a box to tick.
+    check_box: Pt,
+    /// Its line.
+    check_line: Pt,
+    /// Its top below the top of the line box.
+    check_top: Pt,
+    /// Where the text of an item hangs.
+    check_text: Pt,
+    /// Space between items.
+    check_gap: Steps,
+    /// Line of the key frame.
+    key_line: Pt,
+    /// Space inside the key frame, above and below.
+    key_padding: Pt,
+    /// Label of the key frame from its left edge.
+    key_label: Pt,
+    /// Space around a key frame or callout.
+    frame_space: Steps,
+    /// Rule above an urgent callout.
+    urgent_rule: Pt,
+    /// Other rules of callouts.
+    callout_rule: Pt,
+    /// Space inside a callout.
+    callout_padding: Steps,
+    /// Icon of a callout.
+    callout_icon: Pt,
+    /// Label beside the icon.
+    callout_label: Pt,
+    /// Rules of the levels: emergency, now, office.
+    level_rules: (Pt, Pt, Pt),
+    /// Icon of a level.
+    level_icon: Pt,
+    /// Icon below the rule of a level.
+    level_icon_top: Steps,
+    /// Space between levels.
+    level_gap: Steps,
+    /// Space before the next question.
+    qa_gap: Steps,
+    /// Rules of a table: above the head, below it, between rows, at the end.
+    table_rules: (Pt, Pt, Pt, Pt),
+    /// Space above a row's text.
+    row_above: Pt,
+    /// Space below a row's text.
+    row_below: Pt,
+    /// Space right of a cell.
+    cell_gutter: Pt,
+    /// Narrowest cell, in ems of its type, as thousandths.
+    cell_least: Steps,
+    /// Columns of the drug table.
+    drug_columns: (Pt, Pt, Pt, Pt, Pt),
+    /// Box to tick in the drug table.
+    drug_box: Pt,
+    /// Space around a figure.
+    figure_space: Steps,
+    /// Space between figure and caption.
+    caption_gap: Steps,
+    /// Line of a leader.
+    leader_line: Pt,
+    /// Space below the last unit of a label's text that a figure may shrink to, in points of text.
+    label_least: Pt,
+    /// Distance between write-in lines.
+    write_in_pitch: Steps,
+    /// Their line.
+    write_in_line: Pt,
+    /// Space between two columns of them.
+    write_in_gutter: Pt,
+    /// Their label above the line.
+    write_in_rise: Pt,
+    /// Rules of contact rows: emergency, day and night, others.
+    contact_rules: (Pt, Pt, Pt),
+    /// Icon of a contact row.
+    contact_icon: Pt,
+    /// Label beside it.
+    contact_label: Pt,
+    /// Width of a glossary term.
+    term_width: Pt,
+    /// Measure of a glossary meaning.
+    meaning_width: Pt,
+    /// Rule of the foot.
+    foot_rule: Pt,
+    /// Height of the opener strip.
+    strip: Pt,
+    /// Height of the opener strip where a page must be saved.
+    strip_low: Pt,
+    /// Space below the strip.
+    strip_after: Steps,
+    /// Space after an entry of the contents.
+    contents_gap: Steps,
+    /// Dot of a leader.
+    leader_dot: Pt,
+    /// Distance between its dots.
+    leader_pitch: Pt,
+    /// Space at both ends of a leader.
+    leader_clear: Pt,
+    /// Dots above the baseline.
+    leader_rise: Pt,
+    /// Side of the square code, without its zone.
+    code: Pt,
+    /// Frame of the draft mark: line, dash on, dash off.
+    draft_frame: (Pt, Pt, Pt),
+    /// Its padding: sides, above and below.
+    draft_padding: (Pt, Pt),
+    /// Longest short title in the foot, in characters.
+    foot_title: u16,
+    /// Underline of a link: thickness, below the baseline.
+    underline: (Pt, Pt),
+    /// Text inside a meaning-bearing frame of the cover, from its left edge.
+    cover_draft_text: Pt,
+    /// Space between logo and name.
+    cover_logo_gap: Pt,
+}
+
+impl<'de> Deserialize<'de> for Pt {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pt, D::Error> {
+        let points = f64::deserialize(deserializer)?;
+        if points.is_finite() && points.abs() <= 20_000.0 {
+            return Ok(Pt::from_f64(points));
+        }
+        Err(de::Error::custom(coded(
+            Code::BadValue,
+            format!("{points} is no length in points"),
+            "give a length up to 20000",
+        )))
+    }
+}
+
+impl<'de> Deserialize<'de> for Steps {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Steps, D::Error> {
+        Pt::deserialize(deserializer).map(|pt| Steps(pt.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Color, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Color::parse(&text).ok_or_else(|| {
+            de::Error::custom(coded(
+                Code::BadValue,
+                format!("`{text}` is not a color"),
+                "write \"#RRGGBB\", such as \"#0B4F6C\"",
+            ))
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for FontStyle {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<FontStyle, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        style_named(&text).ok_or_else(|| {
+            let hint = "use regular, italic, bold, bold-italic or display";
+            de::Error::custom(coded(Code::BadValue, format!("`{text}` is not a style of type"), hint))
+        })
+    }
+}
+
+fn style_named(text: &str) -> Option<FontStyle> {
+    Some(match text {
+        "regular" => FontStyle::Regular,
+        "italic" => FontStyle::Italic,
+        "bold" => FontStyle::Bold,
+        "bold-italic" => FontStyle::BoldItalic,
+        "display" => FontStyle::Display,
+        _ => return None,
+    })
+}
+
+macro_rules! number_schema {
+    ($kind:ty, $name:literal, $schema:tt) => {
+        impl JsonSchema for $kind {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    };
+}
+
+number_schema!(Pt, "Points", { "type": "number" });
+number_schema!(Steps, "Steps", { "type": "number" });
+number_schema!(Color, "Color", { "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" });
+number_schema!(FontStyle, "Style", { "enum": ["regular", "italic", "bold", "bold-italic", "display"] });

@@ -1,0 +1,569 @@
+//! The whole brochure: parts in order, then what depends on all of them.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use super::blocks::{link, shown_address};
+use super::brochure::{
+    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Item, Part, Rich, Section, Stretch, words,
+};
+use super::emit::brochure_text;
+use super::fill::{Filler, bare, plain};
+use super::variant::Variant;
+use crate::base::{Code, Color, Diagnostic, Diagnostics, FileId, Id, Lang, Spanned};
+use crate::content::{
+    self, Block as Written, ContactRow, FileState, Library, ModuleSection, PartKind, Source, Text, Words, fill,
+};
+
+/// Makes the brochure of a variant.
+///
+/// # Errors
+/// When the language has no content, or a part of the guide has no words.
+pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnostics> {
+    let Some(of_lang) = library.languages.get(&variant.lang) else {
+        return Err(Diagnostic::error(Code::NoContent, format!("there is no content in `{}`", variant.lang)).into());
+    };
+    let mut filler = Filler::new(library, of_lang, variant);
+    filler.used.extend([library.vocabulary.version.span.file, library.guide.version.span.file]);
+    filler.used.extend([of_lang.strings.version.span.file, of_lang.names.version.span.file]);
+    let mut parts = vec![];
+    let mut problems = Diagnostics::default();
+    for (id, part) in library.guide.parts.iter() {
+        if filler.is_for(&part.only) {
+            match filler.part(id, part) {
+                Ok(Some(part)) => parts.push(part),
+                Ok(None) => {}
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    number(&mut parts, of_lang);
+    Ok(filler.brochure(parts))
+}
+
+/// Numbers the parts, all but glossary and "about this guide".
+fn number(parts: &mut [Part], words: &Words) {
+    let mut next = 1;
+    for part in parts {
+        if !matches!(part.kind, PartKind::Glossary | PartKind::About) {
+            part.number = Some(next);
+            part.spoken_number = fill(&words.strings.labels.part, &[("number", &next.to_string())]);
+            next += 1;
+        }
+    }
+}
+
+/// The words that open a part.
+struct Opening {
+    title: Rich,
+    summary: Option<Rich>,
+    lead: Option<Rich>,
+    key: Option<Rich>,
+}
+
+impl Filler<'_> {
+    fn part(&mut self, id: &Spanned<Id>, part: &content::Part) -> Result<Option<Part>, Diagnostic> {
+        let (opening, sections) = match part.kind {
+            PartKind::Therapy => match self.therapy_part() {
+                Some(found) => found,
+                None => return Ok(None),
+            },
+            PartKind::Cancer => match self.cancer_part() {
+                Some(found) => found,
+                None => return Ok(None),
+            },
+            PartKind::Glossary => {
+                let opening = self.opening(id)?;
+                (opening, vec![self.glossary(id)])
+            }
+            PartKind::Sections | PartKind::WhenToCall | PartKind::About => {
+                let opening = self.opening(id)?;
+                let sections = self.shared_sections(&part.sections, &words(&opening.title));
+                (opening, sections)
+            }
+        };
+        if sections.iter().all(|s| s.blocks.is_empty()) {
+            return Ok(None);
+        }
+        let label = bare(&self.words.strings.labels.key);
+        Ok(Some(Part {
+            id: id.value.clone(),
+            kind: part.kind,
+            number: None,
+            spoken_number: String::new(),
+            title: opening.title,
+            summary: opening.summary,
+            lead: opening.lead,
+            key: opening.key.map(|text| (label, text)),
+            sections,
+        }))
+    }
+
+    fn opening(&mut self, id: &Spanned<Id>) -> Result<Opening, Diagnostic> {
+        let words_of = self.words;
+        let Some(opening) = words_of.guide.parts.get(id.as_str()) else {
+            return Err(Diagnostic::error(
+                Code::MissingTranslation,
+                format!("the part `{}` has no title in `{}`", id.value, self.variant.lang),
+            )
+            .at(id.span)
+            .hint(format!("add it to `{}/guide.yaml`", self.variant.lang)));
+        };
+        Ok(Opening {
+            title: self.rich(&opening.title),
+            summary: opening.summary.as_ref().map(|t| self.rich(t)),
+            lead: opening.lead.as_ref().map(|t| self.rich(t)),
+            key: opening.key.as_ref().map(|t| self.rich(t)),
+        })
+    }
+
+    fn shared_sections(&mut self, ids: &[Spanned<Id>], part_title: &str) -> Vec<Section> {
+        let words_of = self.words;
+        let mut sections = vec![];
+        for id in ids {
+            let Some(section) = words_of.sections.get(&id.value) else { continue };
+            if self.is_for(&section.only) {
+                sections.extend(self.section(&id.value, &section.title, &section.blocks, part_title));
+            }
+        }
+        sections
+    }
+
+    /// A section; its title is left out where the part's title says the same. Nothing when no block is for this reader.
+    fn section(&mut self, id: &Id, title: &Text, blocks: &content::Blocks, part_title: &str) -> Option<Section> {
+        let heading = self.rich(title);
+        let mut items = vec![];
+        self.blocks(blocks, &mut items);
+        // Placed with an empty block now; filled when all files used are known.
+        if let Some((key, _)) = blocks.iter().find(|(_, b)| matches!(b, Written::Provenance(_))) {
+            items.push(Item { id: key.value.clone(), span: key.span, block: Block::Bullets(vec![]) });
+        }
+        if items.is_empty() {
+            return None;
+        }
+        let title = (words(&heading) != part_title).then_some(heading);
+        Some(Section { id: id.clone(), title, blocks: items })
+    }
+
+    fn therapy_part(&mut self) -> Option<(Opening, Vec<Section>)> {
+        let words_of = self.words;
+        let therapies: Vec<&content::Therapy> =
+            self.variant.therapies.iter().filter_map(|t| words_of.therapies.get(t)).collect();
+        let first = therapies.first()?;
+        let several = therapies.len() > 1;
+        let title = if several {
+            self.therapies(|n| &n.name, &words_of.strings.general.therapy_name)
+        } else {
+            self.rich(&first.title)
+        };
+        let opening = Opening {
+            summary: Some(self.rich(&first.summary)),
+            lead: Some(self.rich(&first.lead)),
+            key: first.key.as_ref().map(|k| self.rich(k)),
+            title,
+        };
+        let part_title = words(&opening.title);
+        let mut sections = vec![];
+        for (i, therapy) in therapies.into_iter().enumerate() {
+            if several && i > 0 {
+                // The second therapy opens with its own words, since the part's opening is the first's.
+                let heading = self.rich(&therapy.title);
+                let lead = self.rich(&therapy.lead);
+                let span = therapy.title.span;
+                let id = self.variant.therapies[i].clone();
+                let blocks = vec![Item { id: id.clone(), span, block: Block::Para(lead) }];
+                sections.push(Section { id, title: Some(heading), blocks });
+            }
+            sections.extend(self.module_sections(therapy.sections.iter(), &part_title));
+        }
+        Some((opening, sections))
+    }
+
+    fn cancer_part(&mut self) -> Option<(Opening, Vec<Section>)> {
+        let words_of = self.words;
+        let line = self.library.lineage(self.variant.cancer.as_ref()?);
+        let files: Vec<&content::Cancer> = line.iter().filter_map(|id| words_of.cancers.get(id)).collect();
+        let nearest = |pick: fn(&content::Cancer) -> &Option<Text>| files.iter().find_map(|c| pick(c).as_ref());
+        let (title, summary, lead, key) =
+            (nearest(|c| &c.title), nearest(|c| &c.summary), nearest(|c| &c.lead), nearest(|c| &c.key));
+        let opening = Opening {
+            title: self.rich(title?),
+            summary: summary.map(|t| self.rich(t)),
+            lead: lead.map(|t| self.rich(t)),
+            key: key.map(|t| self.rich(t)),
+        };
+        let part_title = words(&opening.title);
+        // From the group down to the kind: a kind's section takes the place of its group's of the same id.
+        let mut merged: Vec<(&Spanned<Id>, &ModuleSection)> = vec![];
+        for file in files.iter().rev() {
+            for (id, section) in file.sections.iter() {
+                match merged.iter_mut().find(|(known, _)| known.value == id.value) {
+                    Some(entry) => *entry = (id, section),
+                    None => merged.push((id, section)),
+                }
+            }
+        }
+        let sections = self.module_sections(merged.into_iter(), &part_title);
+        Some((opening, sections))
+    }
+
+    fn module_sections<'m>(
+        &mut self,
+        sections: impl Iterator<Item = (&'m Spanned<Id>, &'m ModuleSection)>,
+        part_title: &str,
+    ) -> Vec<Section> {
+        let mut out = vec![];
+        for (id, section) in sections {
+            if self.is_for(&section.only) {
+                out.extend(self.section(&id.value, &section.title, &section.blocks, part_title));
+            }
+        }
+        out
+    }
+
+    /// The terms that this brochure uses, in the order of the language.
+    fn glossary(&mut self, id: &Spanned<Id>) -> Section {
+        let words_of = self.words;
+        let page = &words_of.strings.labels.glossary_page;
+        let (before, after) = page.split_once("{page}").unwrap_or((page, ""));
+        let mut entries: Vec<(String, Entry)> = vec![];
+        for term in self.terms.clone() {
+            let Some(entry) = words_of.glossary.terms.get(term.as_str()) else { continue };
+            self.used.insert(entry.term.span.file);
+            let (name, text) = (bare(&entry.term), bare(&entry.meaning));
+            let key = words(&name);
+            entries.push((key, Entry { term: name, text, page: Some((term, before.to_owned(), after.to_owned())) }));
+        }
+        let order = Collation::of(&self.lang_of(&self.variant.lang));
+        entries.sort_by(|a, b| order.compare(&a.0, &b.0));
+        let block = Block::Definitions(entries.into_iter().map(|(_, entry)| entry).collect());
+        Section { id: id.value.clone(), title: None, blocks: vec![Item { id: id.value.clone(), span: id.span, block }] }
+    }
+
+    fn brochure(mut self, mut parts: Vec<Part>) -> Brochure {
+        let (library, words_of, variant) = (self.library, self.words, self.variant);
+        let strings = &words_of.strings;
+        let cover_title = self.therapies(|n| &n.name, &strings.cover.general_title);
+        let second = match variant.cancer.as_ref().and_then(|c| words_of.names.cancers.get(c.as_str())) {
+            Some(names) => plain(&fill(&strings.cover.for_cancer, &[("cancer", &words(&bare(&names.text)))])),
+            None => bare(&strings.cover.general_second),
+        };
+        let title = match &variant.cancer {
+            Some(_) => {
+                let cancer = words(&self.rich(&slot(content::Placeholder::CancerText)));
+                fill(&strings.cover.document, &[("therapy", &words(&cover_title)), ("cancer", &cancer)])
+            }
+            None => format!("{} {}", words(&cover_title), words(&second)),
+        };
+        let subject = fill(
+            &strings.cover.subject,
+            &[
+                ("therapy", &words(&self.rich(&slot(content::Placeholder::TherapyText)))),
+                ("cancer", &words(&self.rich(&slot(content::Placeholder::CancerText)))),
+            ],
+        );
+        let picture = self.picture_for_cover();
+        let lead = self.rich(&strings.cover.lead);
+        let mut back = self.back();
+        // From here on no file is added to those used.
+        let state = self.provenance();
+        for item in parts.iter_mut().flat_map(|p| &mut p.sections).flat_map(|s| &mut s.blocks) {
+            if matches!(&item.block, Block::Bullets(items) if items.is_empty()) {
+                item.block = Block::Bullets(state.lines.clone());
+            }
+        }
+        for section in parts.iter_mut().flat_map(|p| &mut p.sections) {
+            add_sources(section, &state, words_of);
+        }
+        let about = state.lines.iter().take(4).map(|l| words(l)).collect::<Vec<_>>().join(" ");
+        back.about.1 = vec![plain(&about), bare(&strings.contacts.about_text)];
+        let lang = self.lang_of(&variant.lang);
+        let facts = self.facts_month().map(|m| fill(&strings.cover.facts, &[("date", &self.month(m))]));
+        let review_by = state.due.map(|m| fill(&strings.cover.review_by, &[("date", &self.month(m))]));
+        let dates: Vec<String> = facts.into_iter().chain(review_by).collect();
+        let version = short_version(&library.guide.version);
+        let (help_before, help_after) = cut(&strings.contents.help);
+        let (page_before, page_after) = cut(&strings.contents.spoken_page);
+        let draft = !state.unsigned.is_empty();
+        let code = self.code(&version);
+        let mut brochure = Brochure {
+            edition: variant.edition.clone(),
+            paper: variant.paper.clone(),
+            short_title: title.clone(),
+            subject,
+            authors: state.authors.clone(),
+            version: version.clone(),
+            code,
+            colors: self.colors(),
+            cover: Cover {
+                clinic: self.cover_clinic(),
+                kicker: bare(&strings.cover.kicker),
+                title: cover_title,
+                second,
+                picture,
+                lead,
+                draft: draft.then(|| {
+                    let mut notice = bare(&strings.cover.draft_title);
+                    notice.iter_mut().for_each(|s| s.bold = true);
+                    notice.extend(plain(" "));
+                    notice.extend(bare(&strings.cover.draft));
+                    notice
+                }),
+                version: fill(&strings.cover.version, &[("version", &version)]),
+                dates: dates.join(". "),
+            },
+            contents: Contents {
+                title: bare(&strings.contents.title),
+                help_label: bare(&strings.contents.help_label),
+                help: (help_before, help_after),
+                phone: variant.clinic.as_ref().map(|choice| {
+                    let mut line = bare(&strings.contents.help_phone);
+                    line.extend(plain(" "));
+                    let phone = self.phone(&choice.clinic.phones.day_and_night.value);
+                    line.push(Stretch { text: phone.shown, bold: true, uri: Some(phone.uri), ..Stretch::default() });
+                    line
+                }),
+                spoken_page: (page_before, page_after),
+            },
+            page_words: strings.furniture.page.clone(),
+            draft_mark: draft.then(|| strings.furniture.draft.clone()),
+            unsigned: state.unsigned.clone(),
+            parts,
+            back,
+            whole_words: whole_words(library, words_of),
+            title,
+            lang,
+        };
+        let hash = Sha256::digest(brochure_text(&brochure).as_bytes());
+        brochure.code = format!("{} {:02X}{:02X}{:02X}", brochure.code, hash[0], hash[1], hash[2]);
+        brochure
+    }
+
+    fn picture_for_cover(&mut self) -> Option<super::brochure::Picture> {
+        let figures = &self.library.figures.figures;
+        let (id, _) = figures.iter().find(|(_, f)| f.purpose == content::FigureUse::Cover)?;
+        self.picture(&id.value)
+    }
+
+    /// `CPI-LUNG-EN 1.0`: short ids of the vocabulary, and the version.
+    fn code(&self, version: &str) -> String {
+        let vocabulary = &self.library.vocabulary;
+        let mut pieces: Vec<String> = self
+            .variant
+            .therapies
+            .iter()
+            .filter_map(|t| vocabulary.therapies.get(t.as_str()))
+            .map(|t| t.short.value.clone())
+            .collect();
+        match self.variant.cancer.as_ref().and_then(|c| vocabulary.cancers.get(c.as_str())) {
+            Some(cancer) => pieces.push(cancer.short.value.clone()),
+            None => pieces.push("GEN".into()),
+        }
+        pieces.push(self.variant.lang.as_str().to_uppercase());
+        let edition = vocabulary.editions.get(self.variant.edition.as_str()).map_or("", |e| &e.short);
+        if !edition.is_empty() {
+            pieces.push(edition.to_owned());
+        }
+        format!("{} {version}", pieces.join("-"))
+    }
+
+    fn colors(&self) -> Option<(Color, Color)> {
+        let colors = self.variant.clinic.as_ref()?.clinic.colors.as_ref()?;
+        Some((Color::parse(&colors.brand)?, Color::parse(&colors.accent)?))
+    }
+
+    fn cover_clinic(&self) -> Option<CoverClinic> {
+        let choice = self.variant.clinic.as_ref()?;
+        let mut lines: Vec<String> = choice.clinic.department.iter().cloned().collect();
+        if choice.clinic.example {
+            lines.insert(0, words(&bare(&self.words.strings.cover.example)));
+        }
+        Some(CoverClinic {
+            name: choice.clinic.name.clone(),
+            lines: vec![lines.join(". ")].into_iter().filter(|l| !l.is_empty()).collect(),
+            phone_label: bare(&self.words.strings.contacts.day_and_night),
+            phone: self.phone(&choice.clinic.phones.day_and_night.value),
+            logo: choice.logo.clone(),
+        })
+    }
+
+    fn back(&mut self) -> Back {
+        let words_of = self.words;
+        let strings = &words_of.strings.contacts;
+        let rows = [ContactRow::Emergency, ContactRow::DayAndNight, ContactRow::OfficeHours, ContactRow::Address];
+        let contacts = self.contacts(&rows);
+        let clinic = self.variant.clinic.as_ref().map(|c| &c.clinic);
+        let code = clinic.and_then(|c| c.web.as_ref()).map(|web| CodeBox {
+            url: web.value.clone(),
+            title: bare(&strings.code_title),
+            text: bare(&strings.code_text),
+            shown: shown_address(&web.value),
+            alt: fill(&strings.code_alt, &[("address", &shown_address(&web.value))]),
+        });
+        let help = clinic.into_iter().flat_map(|c| &c.languages).map(|help| {
+            let lang = Some(Lang::new(&help.lang));
+            let mut line = vec![Stretch {
+                text: format!("{}: ", help.name),
+                bold: true,
+                lang: lang.clone(),
+                ..Stretch::default()
+            }];
+            line.extend(bare(&help.text).into_iter().map(|s| Stretch { lang: lang.clone(), ..s }));
+            line
+        });
+        let formats = (bare(&strings.formats), bare(&strings.formats_text), help.collect());
+        Back { title: bare(&strings.title), contacts, code, formats, about: (bare(&strings.about), vec![]) }
+    }
+
+    fn provenance(&self) -> Provenance {
+        let strings = &self.words.strings.provenance;
+        let mut state = Provenance::default();
+        let clinic_file = self.variant.clinic.as_ref().map(|c| &c.file);
+        let mut files: BTreeSet<FileId> = self.used.clone();
+        files.extend(clinic_file.map(|(id, _)| *id));
+        let mut reviewers: Vec<String> = vec![];
+        for file in files {
+            let known = self.library.files.get(&file);
+            let own = clinic_file.filter(|(id, _)| *id == file).map(|(_, state)| state);
+            let Some(file_state): Option<&FileState> = known.or(own) else { continue };
+            let mut add = |author: &String| {
+                if !state.authors.contains(author) {
+                    state.authors.push(author.clone());
+                }
+            };
+            file_state.head.authors.iter().for_each(&mut add);
+            for source in &file_state.head.sources {
+                if !state.sources.iter().any(|(id, _)| *id == source.value)
+                    && let Some(found) = self.library.sources.list.get(source.as_str())
+                {
+                    state.sources.push((source.value.clone(), found.clone()));
+                }
+            }
+            match file_state.signature() {
+                Some(signature) => {
+                    let who = format!("{}, {}, {}", signature.by, signature.credential, signature.role);
+                    if !reviewers.contains(&who) {
+                        reviewers.push(who);
+                    }
+                    let due = signature.due.value.month();
+                    state.due = Some(state.due.map_or(due, |d| d.min(due)));
+                }
+                None => state.unsigned.push(file),
+            }
+        }
+        state.sources.sort_by(|a, b| (&a.1.publisher, &a.1.title).cmp(&(&b.1.publisher, &b.1.title)));
+        let list = |names: &[String]| names.join("; ");
+        let mut lines = vec![plain(&fill(&strings.written, &[("names", &list(&state.authors))]))];
+        lines.push(if state.unsigned.is_empty() {
+            plain(&fill(&strings.reviewed, &[("names", &list(&reviewers))]))
+        } else {
+            state.due = None;
+            bare(&strings.not_reviewed)
+        });
+        if let Some(month) = self.facts_month() {
+            lines.push(plain(&fill(&strings.facts, &[("date", &self.month(month))])));
+        }
+        lines.push(plain(&fill(&strings.version, &[("version", &short_version(&self.library.guide.version))])));
+        lines.push(bare(&strings.funding));
+        lines.push(bare(&strings.licence));
+        Provenance { lines, ..state }
+    }
+}
+
+/// Who wrote, reviewed and is behind what a brochure draws on.
+#[derive(Default)]
+struct Provenance {
+    authors: Vec<String>,
+    lines: Vec<Rich>,
+    sources: Vec<(Id, Source)>,
+    /// Files without a signature that holds.
+    unsigned: Vec<FileId>,
+    /// First month in which a signature runs out.
+    due: Option<content::Month>,
+}
+
+/// Adds the sources below the lines on who wrote the guide.
+fn add_sources(section: &mut Section, state: &Provenance, words: &Words) {
+    let holds = |item: &Item| matches!(&item.block, Block::Bullets(lines) if *lines == state.lines);
+    let Some(own) = section.blocks.iter().find(|i| holds(i)) else { return };
+    if state.sources.is_empty() {
+        return;
+    }
+    let (id, span) = (own.id.clone(), own.span);
+    let strings = &words.strings.provenance;
+    let sources = state
+        .sources
+        .iter()
+        .map(|(_, source)| {
+            let mut line = plain(&format!("{}. {}", source.title, source.publisher));
+            if let Some(url) = source.url.as_deref().filter(|u| u.starts_with("https://")) {
+                line.extend(plain(". "));
+                line.extend(link(url, span).into_iter().map(|s| Stretch { text: host(&s.text).to_owned(), ..s }));
+            }
+            line
+        })
+        .collect();
+    let item = |block| Item { id: id.clone(), span, block };
+    section.blocks.push(item(Block::Heading(3, bare(&strings.sources))));
+    section.blocks.push(item(Block::Para(bare(&strings.sources_intro))));
+    section.blocks.push(item(Block::Bullets(sources)));
+}
+
+/// The host of an address without scheme.
+fn host(address: &str) -> &str {
+    address.split('/').next().unwrap_or(address)
+}
+
+/// A template cut at `{page}`.
+fn cut(template: &str) -> (String, String) {
+    let (before, after) = template.split_once("{page}").unwrap_or((template, ""));
+    (before.to_owned(), after.to_owned())
+}
+
+/// `1.0` of `1.0.0`.
+fn short_version(version: &str) -> String {
+    version.split('.').take(2).collect::<Vec<_>>().join(".")
+}
+
+/// A text that is one placeholder.
+fn slot(placeholder: content::Placeholder) -> Text {
+    let piece = content::Piece { content: content::Content::Slot(placeholder), bold: false, italic: false, link: None };
+    Text { pieces: vec![piece], span: crate::base::Span::default() }
+}
+
+/// Drug names and glossary terms: words that hyphenation never touches.
+fn whole_words(library: &Library, words_of: &Words) -> Vec<String> {
+    let drugs = library
+        .drugs
+        .drugs
+        .values()
+        .flat_map(|d| std::iter::once(d.generic.clone()).chain(d.brands.iter().map(|b| b.name.clone())));
+    let terms = words_of.glossary.terms.values().map(|t| words(&bare(&t.term)));
+    let mut all: BTreeSet<String> = BTreeSet::new();
+    for text in drugs.chain(terms) {
+        all.extend(text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()));
+    }
+    all.into_iter().filter(|w| w.chars().count() > 4).collect()
+}
+
+/// The order of words in a language.
+struct Collation(Option<icu_collator::CollatorBorrowed<'static>>);
+
+impl Collation {
+    fn of(lang: &Lang) -> Collation {
+        let locale: Option<icu_locale_core::Locale> = lang.tag().parse().ok();
+        let options = icu_collator::options::CollatorOptions::default();
+        Collation(locale.and_then(|l| icu_collator::CollatorBorrowed::try_new(l.into(), options).ok()))
+    }
+
+    fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
+        match &self.0 {
+            Some(collator) => collator.compare(a, b).then_with(|| a.cmp(b)),
+            None => a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| a.cmp(b)),
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! Blocks as written to blocks as read by one reader.
+
+use super::brochure::{
+    Block, Contact, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, Stretch, Table, WriteLine, words,
+};
+use super::fill::{Filler, bare, plain};
+use crate::base::{Id, Pt, Span, Spanned};
+use crate::content::{
+    self, Blocks, CalloutKind, ContactRow, FigureUse, LevelKind, Only, Reader, SlotOf, SlotRef, Text, WithClinic, fill,
+};
+
+impl Filler<'_> {
+    /// Whether something is for this reader.
+    pub fn is_for(&self, only: &Only) -> bool {
+        let variant = self.variant;
+        let listed =
+            |ids: &[Spanned<Id>], hit: &dyn Fn(&Id) -> bool| ids.is_empty() || ids.iter().any(|id| hit(&id.value));
+        let tailored = variant.cancer.is_some();
+        listed(&only.therapy, &|id| variant.therapies.contains(id))
+            && listed(&only.cancer, &|id| variant.cancer.as_ref().is_some_and(|c| self.library.is_kind_of(c, id)))
+            && listed(&only.edition, &|id| variant.edition == *id)
+            && only.reader.is_none_or(|r| (r == Reader::Tailored) == tailored)
+            && only.clinic.is_none_or(|c| (c == WithClinic::With) == variant.clinic.is_some())
+    }
+
+    /// The blocks that this reader gets.
+    pub fn blocks(&mut self, blocks: &Blocks, out: &mut Vec<Item>) {
+        for (id, block) in blocks.iter() {
+            self.used.insert(id.span.file);
+            match block {
+                content::Block::Only(only) => {
+                    if self.is_for(&only.condition()) {
+                        self.blocks(&only.blocks, out);
+                    }
+                }
+                content::Block::Slot(slot) => self.slot(slot, out),
+                content::Block::Drugs(_) => {
+                    for therapy in self.variant.therapies.clone() {
+                        if let Some(table) = self.drug_table(&therapy) {
+                            if self.variant.therapies.len() > 1 {
+                                out.push(self.name_heading(&therapy, id));
+                            }
+                            out.push(Item { id: id.value.clone(), span: id.span, block: table });
+                        }
+                    }
+                }
+                other => {
+                    if let Some(block) = self.block(other) {
+                        out.push(Item { id: id.value.clone(), span: id.span, block });
+                    }
+                }
+            }
+        }
+    }
+
+    fn name_heading(&self, therapy: &Id, at: &Spanned<Id>) -> Item {
+        let name = self.words.names.therapies.get(therapy.as_str()).map(|n| bare(&n.name)).unwrap_or_default();
+        Item { id: at.value.clone(), span: at.span, block: Block::Heading(3, name) }
+    }
+
+    fn slot(&mut self, slot: &SlotRef, out: &mut Vec<Item>) {
+        let name = slot.name.as_str();
+        match slot.of {
+            SlotOf::Therapy => {
+                let words = self.words;
+                let several = self.variant.therapies.len() > 1;
+                for therapy in self.variant.therapies.clone() {
+                    let Some(blocks) = words.therapies.get(&therapy).and_then(|t| t.slots.get(name)) else { continue };
+                    if several {
+                        out.push(self.name_heading(&therapy, &slot.name));
+                    }
+                    self.blocks(blocks, out);
+                }
+            }
+            SlotOf::Cancer => {
+                let words = self.words;
+                let Some(cancer) = &self.variant.cancer else { return };
+                let line = self.library.lineage(cancer);
+                if let Some(blocks) = line.iter().find_map(|id| words.cancers.get(id).and_then(|c| c.slots.get(name))) {
+                    self.blocks(blocks, out);
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, block: &content::Block) -> Option<Block> {
+        let words_of = self.words;
+        let strings = &words_of.strings;
+        Some(match block {
+            content::Block::Para(text) => Block::Para(self.rich(text)),
+            content::Block::Heading(text) => Block::Heading(3, self.rich(text)),
+            content::Block::Subheading(text) => Block::Heading(4, self.rich(text)),
+            content::Block::Bullets(items) => Block::Bullets(self.all(items)),
+            content::Block::Checklist(items) => {
+                let spoken = words(&bare(&strings.spoken.check_box));
+                Block::Checklist(spoken, self.all(items))
+            }
+            content::Block::Steps(steps) => Block::Steps(
+                steps.iter().map(|s| (self.rich(&s.title), s.text.as_ref().map(|t| self.rich(t)))).collect(),
+            ),
+            content::Block::Table(table) => self.table(table),
+            content::Block::Callout(callout) => {
+                let usual = match callout.kind {
+                    CalloutKind::Urgent => &strings.labels.urgent,
+                    CalloutKind::Note => &strings.labels.note,
+                    CalloutKind::Tip => &strings.labels.tip,
+                };
+                Block::Callout {
+                    kind: callout.kind,
+                    label: self.rich(callout.label.as_ref().unwrap_or(usual)),
+                    title: self.rich(&callout.title),
+                    text: callout.text.as_ref().map(|t| self.rich(t)),
+                }
+            }
+            content::Block::Key(text) => Block::Key(bare(&strings.labels.key), self.rich(text)),
+            content::Block::Qa(list) => Block::Qa(list.iter().map(|qa| (self.rich(&qa.q), self.rich(&qa.a))).collect()),
+            content::Block::Definitions(list) => Block::Definitions(
+                list.iter().map(|d| Entry { term: self.rich(&d.term), text: self.rich(&d.text), page: None }).collect(),
+            ),
+            content::Block::Figure(figure) => return self.figure(&figure.id.value),
+            content::Block::WriteIn(write_in) => Block::WriteIn(self.write_in(write_in)),
+            content::Block::Contacts(contacts) => Block::Contacts(self.contacts(&contacts.rows)),
+            content::Block::CancerTable(_) => self.cancer_table(),
+            content::Block::MarkerTable(_) => self.marker_table(),
+            content::Block::Level(level) => self.level(level),
+            content::Block::SayFirst(text) => Block::SayFirst(bare(&strings.labels.say_first), self.rich(text)),
+            // Handled where blocks become several, or after all parts are known.
+            content::Block::Drugs(_)
+            | content::Block::Only(_)
+            | content::Block::Slot(_)
+            | content::Block::Provenance(_) => {
+                return None;
+            }
+        })
+    }
+
+    pub fn all(&mut self, texts: &[Text]) -> Vec<Rich> {
+        texts.iter().map(|t| self.rich(t)).collect()
+    }
+
+    fn table(&mut self, table: &content::Table) -> Block {
+        let words_of = self.words;
+        let columns: Vec<(Rich, Option<Rich>)> = table
+            .columns
+            .iter()
+            .map(|column| {
+                let tailored = column.from.is_some() && !self.variant.therapies.is_empty();
+                let note = tailored.then(|| self.therapies(|n| &n.text, &words_of.strings.general.therapy_text));
+                (self.rich(&column.title), note)
+            })
+            .collect();
+        let mut rows = vec![];
+        for (id, row) in table.rows.iter() {
+            let mut cells = vec![];
+            for (column, cell) in table.columns.iter().zip(&row.cells.value) {
+                let own = column.from.as_ref().map(|set| self.own_cells(set.as_str(), id.as_str())).unwrap_or_default();
+                cells.push(if own.is_empty() { vec![self.rich(cell)] } else { own });
+            }
+            rows.push((self.rich(&row.head), cells));
+        }
+        let corner = table.corner.as_ref().map(|t| self.rich(t));
+        Block::Table(Table { corner, columns, rows, note: table.note.as_ref().map(|n| self.rich(n)) })
+    }
+
+    /// What the reader's therapies put into a cell; with several, each says whose it is.
+    fn own_cells(&mut self, set: &str, row: &str) -> Vec<Rich> {
+        let words_of = self.words;
+        let several = self.variant.therapies.len() > 1;
+        let mut own = vec![];
+        for therapy in self.variant.therapies.clone() {
+            let cell = words_of.therapies.get(&therapy).and_then(|t| t.cells.get(set)).and_then(|cells| cells.get(row));
+            let Some(cell) = cell else { continue };
+            let mut rich = self.rich(cell);
+            if several && let Some(name) = words_of.names.therapies.get(therapy.as_str()) {
+                let label = fill(&words_of.strings.join.named, &[("name", &words(&bare(&name.name))), ("text", "")]);
+                rich.insert(0, Stretch { text: label, ..Stretch::default() });
+            }
+            own.push(rich);
+        }
+        own
+    }
+
+    fn figure(&mut self, id: &Id) -> Option<Block> {
+        let (library, words_of) = (self.library, self.words);
+        let place = library.figures.figures.get(id.as_str())?;
+        let suits = place.suits.is_empty()
+            || self.variant.therapies.is_empty()
+            || place.suits.iter().any(|t| self.variant.therapies.contains(&t.value));
+        if !suits || place.purpose != FigureUse::Scene {
+            return None;
+        }
+        let text = words_of.figures.figures.get(id.as_str())?;
+        let picture = self.picture(id)?;
+        self.used.insert(library.figures.version.span.file);
+        self.figures += 1;
+        let unit = |v: f64| Pt::from_f64(v);
+        let labels = place
+            .labels
+            .iter()
+            .filter_map(|(label, at)| {
+                Some(FigureLabel {
+                    text: self.rich(text.labels.get(label.as_str())?),
+                    at: (unit(at.x), unit(at.y)),
+                    anchor: at.anchor,
+                    width: at.width.map(unit),
+                    target: at.target.map(|(x, y)| (unit(x), unit(y))),
+                    number: at.n,
+                })
+            })
+            .collect();
+        Some(Block::Figure(Box::new(Figure {
+            picture,
+            label: fill(&words_of.strings.labels.figure, &[("number", &self.figures.to_string())]),
+            caption: text.caption.as_ref().map(|c| self.rich(c)).unwrap_or_default(),
+            labels,
+        })))
+    }
+
+    /// A drawing with what it shows.
+    pub fn picture(&mut self, id: &Id) -> Option<Picture> {
+        let (library, words_of) = (self.library, self.words);
+        let drawing = library.drawings.get(id)?.clone();
+        let alt = words_of.figures.figures.get(id.as_str()).map(|t| self.text(&t.alt)).unwrap_or_default();
+        Some(Picture { id: id.clone(), alt, drawing })
+    }
+
+    fn write_in(&mut self, write_in: &content::WriteIn) -> Vec<Vec<WriteLine>> {
+        let words_of = self.words;
+        let spoken = |label: &str| fill(&words_of.strings.spoken.write_here, &[("label", label)]);
+        let mut rows: Vec<Vec<WriteLine>> = write_in
+            .rows
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .map(|label| {
+                        let label = self.rich(label);
+                        WriteLine { spoken: spoken(&words(&label)), label }
+                    })
+                    .collect()
+            })
+            .collect();
+        if let Some(count) = &write_in.numbered {
+            let what = write_in.label.as_ref().map(|l| self.text(l)).unwrap_or_default();
+            for n in 1..=count.value {
+                let label = plain(&n.to_string());
+                rows.push(vec![WriteLine { label, spoken: spoken(format!("{what} {n}").trim()) }]);
+            }
+        }
+        rows
+    }
+
+    /// A line to write something of the clinic's on.
+    fn blank(&self, label: &Text) -> WriteLine {
+        let label = bare(label);
+        let spoken = fill(&self.words.strings.spoken.write_here, &[("label", &words(&label))]);
+        WriteLine { label, spoken }
+    }
+
+    fn clinic_number(&self, office: bool) -> Number {
+        match &self.variant.clinic {
+            Some(choice) => {
+                let phones = &choice.clinic.phones;
+                Number::Phone(self.phone(if office { &phones.office.value } else { &phones.day_and_night.value }))
+            }
+            None => Number::Blank(self.blank(&self.words.strings.no_clinic.write_phone)),
+        }
+    }
+
+    fn level(&mut self, level: &content::Level) -> Block {
+        let words_of = self.words;
+        let mut items: Vec<&Text> = vec![];
+        if let Some(from) = &level.from {
+            let own = self.variant.therapies.iter().filter_map(|t| words_of.therapies.get(t)?.lists.get(from.as_str()));
+            for item in own.flatten() {
+                if !items.iter().any(|known| known.to_string() == item.to_string()) {
+                    items.push(item);
+                }
+            }
+        }
+        if items.is_empty() {
+            items = level.items.iter().collect();
+        }
+        let number = match level.kind {
+            LevelKind::Emergency => Number::None,
+            LevelKind::Now => self.clinic_number(false),
+            LevelKind::Office => self.clinic_number(true),
+        };
+        let items = items.into_iter().map(|t| self.rich(t)).collect();
+        Block::Level { kind: level.kind, title: self.rich(&level.title), number, when: self.rich(&level.when), items }
+    }
+
+    /// Contact rows, in the order asked for; without a clinic, lines to write on.
+    pub fn contacts(&mut self, rows: &[ContactRow]) -> Vec<Contact> {
+        let words_of = self.words;
+        let strings = &words_of.strings.contacts;
+        let blank = &words_of.strings.no_clinic;
+        let clinic = self.variant.clinic.clone();
+        let mut out = vec![];
+        for row in rows {
+            let contact = |label: &Text, number: Number, lines: Vec<Rich>| Contact {
+                row: *row,
+                label: bare(label),
+                number,
+                lines,
+            };
+            out.push(match row {
+                ContactRow::Emergency => {
+                    let number = self.phone(&strings.emergency_number);
+                    contact(&strings.emergency, Number::Phone(number), vec![bare(&strings.emergency_text)])
+                }
+                ContactRow::DayAndNight => {
+                    contact(&strings.day_and_night, self.clinic_number(false), vec![bare(&strings.day_and_night_text)])
+                }
+                ContactRow::OfficeHours => {
+                    let hours = match &clinic {
+                        Some(choice) => {
+                            choice.clinic.hours.get(self.variant.lang.as_str()).map(bare).into_iter().collect()
+                        }
+                        None => vec![],
+                    };
+                    contact(&strings.office, self.clinic_number(true), hours)
+                }
+                ContactRow::Address => match &clinic {
+                    Some(choice) => {
+                        let mut lines = vec![plain(&choice.clinic.name)];
+                        lines.extend(choice.clinic.department.iter().map(|d| plain(d)));
+                        lines.extend(choice.clinic.address.iter().map(|l| plain(l)));
+                        contact(&strings.address, Number::None, lines)
+                    }
+                    None => contact(&strings.address, Number::Blank(self.blank(&blank.write_address)), vec![]),
+                },
+                ContactRow::Web => match clinic.as_ref().and_then(|c| c.clinic.web.as_ref()) {
+                    Some(web) => contact(&strings.web, Number::None, vec![link(&web.value, web.span)]),
+                    None => continue,
+                },
+            });
+        }
+        out
+    }
+}
+
+/// An address as a link to itself, printed without its scheme.
+pub(super) fn link(url: &str, span: Span) -> Rich {
+    vec![Stretch { text: shown_address(url), uri: Some(url.to_owned()), span, ..Stretch::default() }]
+}
+
+/// An address as printed: without scheme and closing slash.
+pub(super) fn shown_address(url: &str) -> String {
+    url.trim_start_matches("https://").trim_start_matches("mailto:").trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,394 @@
+//! A tailored brochure: plain blocks, no condition, no placeholder, one language.
+
+use crate::base::{Color, FileId, Id, Lang, Pt, Span};
+use crate::content::{Anchor, CalloutKind, ContactRow, Drawing, LevelKind, PartKind};
+
+/// What one reader gets.
+#[derive(Clone, Debug)]
+pub struct Brochure {
+    /// Language of the document.
+    pub lang: Lang,
+    /// Edition, which picks the type and measures of the theme.
+    pub edition: Id,
+    /// Paper, which picks the page master.
+    pub paper: Id,
+    /// Title of the document.
+    pub title: String,
+    /// Title in the foot.
+    pub short_title: String,
+    /// One sentence on what it is.
+    pub subject: String,
+    /// Who wrote the files that were used.
+    pub authors: Vec<String>,
+    /// Version of the content.
+    pub version: String,
+    /// Document code, with the hash of the meaning.
+    pub code: String,
+    /// Files used that no clinician has signed; empty when the brochure is reviewed.
+    pub unsigned: Vec<FileId>,
+    /// Brand and accent color of the clinic.
+    pub colors: Option<(Color, Color)>,
+    /// The cover.
+    pub cover: Cover,
+    /// Words of the contents list.
+    pub contents: Contents,
+    /// `Page {page} of {total}`.
+    pub page_words: String,
+    /// The draft mark; none when reviewed.
+    pub draft_mark: Option<String>,
+    /// The parts, in order.
+    pub parts: Vec<Part>,
+    /// The back page.
+    pub back: Back,
+    /// Words that are never split between lines.
+    pub whole_words: Vec<String>,
+}
+
+/// A text: stretches of one style.
+pub type Rich = Vec<Stretch>;
+
+/// A stretch of one style.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// The words.
+    pub text: String,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Its language, where it is not the document's.
+    pub lang: Option<Lang>,
+    /// Address it leads to.
+    pub uri: Option<String>,
+    /// The glossary term that is used here for the first time.
+    pub first_use: Option<Id>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// The words of a text, without style.
+pub fn words(rich: &[Stretch]) -> String {
+    rich.iter().map(|s| s.text.as_str()).collect()
+}
+
+/// The cover.
+#[derive(Clone, Debug)]
+pub struct Cover {
+    /// The clinic.
+    pub clinic: Option<CoverClinic>,
+    /// Line above the title.
+    pub kicker: Rich,
+    /// First line of the title: the therapy.
+    pub title: Rich,
+    /// Second line: the cancer.
+    pub second: Rich,
+    /// The picture.
+    pub picture: Option<Picture>,
+    /// The sentence under it.
+    pub lead: Rich,
+    /// The draft notice.
+    pub draft: Option<Rich>,
+    /// Version, dates.
+    pub version: String,
+    /// Dates.
+    pub dates: String,
+}
+
+/// The clinic on the cover.
+#[derive(Clone, Debug)]
+pub struct CoverClinic {
+    /// Name.
+    pub name: String,
+    /// Department, or that it is an example.
+    pub lines: Vec<String>,
+    /// Label of the number.
+    pub phone_label: Rich,
+    /// The number for day and night.
+    pub phone: Phone,
+    /// Logo.
+    pub logo: Option<Drawing>,
+}
+
+/// A phone number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// As printed.
+    pub shown: String,
+    /// As dialled: `tel:+1…`.
+    pub uri: String,
+    /// As spoken, for the link.
+    pub spoken: String,
+}
+
+/// A picture without words.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Id of the drawing.
+    pub id: Id,
+    /// What it shows.
+    pub alt: String,
+    /// The drawing.
+    pub drawing: Drawing,
+}
+
+/// Words of the contents list.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// Its title.
+    pub title: Rich,
+    /// Label of the callout.
+    pub help_label: Rich,
+    /// `Go to page {page}. …`, cut at the page: what comes before and after.
+    pub help: (String, String),
+    /// Second line of the callout.
+    pub phone: Option<Rich>,
+    /// Spoken page, cut at the number.
+    pub spoken_page: (String, String),
+}
+
+/// A part.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its id.
+    pub id: Id,
+    /// Its kind.
+    pub kind: PartKind,
+    /// Its number, if it has one.
+    pub number: Option<u32>,
+    /// Number as spoken: `Part 3:`.
+    pub spoken_number: String,
+    /// Title.
+    pub title: Rich,
+    /// Line in the contents.
+    pub summary: Option<Rich>,
+    /// First paragraph.
+    pub lead: Option<Rich>,
+    /// Key message: label and text.
+    pub key: Option<(Rich, Rich)>,
+    /// Sections.
+    pub sections: Vec<Section>,
+}
+
+/// A section.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its id.
+    pub id: Id,
+    /// Its heading; none where the part's title says the same.
+    pub title: Option<Rich>,
+    /// Its blocks.
+    pub blocks: Vec<Item>,
+}
+
+/// A block with its place.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its id.
+    pub id: Id,
+    /// Where it was written.
+    pub span: Span,
+    /// What it is.
+    pub block: Block,
+}
+
+/// A block, with nothing left to decide.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Para(Rich),
+    /// A heading of level 3 or 4.
+    Heading(u8, Rich),
+    /// A list with bullets.
+    Bullets(Vec<Rich>),
+    /// Numbered steps: title and text.
+    Steps(Vec<(Rich, Option<Rich>)>),
+    /// Boxes to tick; what is read for a box.
+    Checklist(String, Vec<Rich>),
+    /// A table.
+    Table(Table),
+    /// A callout.
+    Callout {
+        /// How urgent.
+        kind: CalloutKind,
+        /// Label.
+        label: Rich,
+        /// First sentence.
+        title: Rich,
+        /// The rest.
+        text: Option<Rich>,
+    },
+    /// A key message: label and text.
+    Key(Rich, Rich),
+    /// Questions with answers.
+    Qa(Vec<(Rich, Rich)>),
+    /// Terms with meanings; the id of a glossary term gets the page of its first use.
+    Definitions(Vec<Entry>),
+    /// A figure.
+    Figure(Box<Figure>),
+    /// Rows of one or two labelled lines.
+    WriteIn(Vec<Vec<WriteLine>>),
+    /// Contact rows.
+    Contacts(Vec<Contact>),
+    /// A drug table.
+    Drugs(DrugTable),
+    /// A level of "when to call".
+    Level {
+        /// How urgent.
+        kind: LevelKind,
+        /// What to do.
+        title: Rich,
+        /// The number to call.
+        number: Number,
+        /// When.
+        when: Rich,
+        /// The signs.
+        items: Vec<Rich>,
+    },
+    /// The frame of "when to call": label and text.
+    SayFirst(Rich, Rich),
+}
+
+/// The number of a level or contact row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// None beyond the title.
+    None,
+    /// A number.
+    Phone(Phone),
+    /// A line to write it on.
+    Blank(WriteLine),
+}
+
+/// A line to write on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WriteLine {
+    /// Label at its left end.
+    pub label: Rich,
+    /// What is read for it.
+    pub spoken: String,
+}
+
+/// A table with row heads.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Head of the column of row heads.
+    pub corner: Option<Rich>,
+    /// Heads of the columns, with a second line where tailored.
+    pub columns: Vec<(Rich, Option<Rich>)>,
+    /// Rows: head and cells, each of paragraphs.
+    pub rows: Vec<(Rich, Vec<Vec<Rich>>)>,
+    /// Line under the table.
+    pub note: Option<Rich>,
+}
+
+/// An entry of a definition list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The word.
+    pub term: Rich,
+    /// What it means.
+    pub text: Rich,
+    /// The glossary term whose page is given, with the words around the number.
+    pub page: Option<(Id, String, String)>,
+}
+
+/// A figure.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The picture.
+    pub picture: Picture,
+    /// `Figure 2.`
+    pub label: String,
+    /// Caption.
+    pub caption: Rich,
+    /// Labels.
+    pub labels: Vec<FigureLabel>,
+}
+
+/// A label of a figure; lengths in thousandths of a view unit.
+#[derive(Clone, Debug)]
+pub struct FigureLabel {
+    /// Words.
+    pub text: Rich,
+    /// Anchor.
+    pub at: (Pt, Pt),
+    /// Which end the anchor is.
+    pub anchor: Anchor,
+    /// Width at which it wraps.
+    pub width: Option<Pt>,
+    /// End of its leader.
+    pub target: Option<(Pt, Pt)>,
+    /// Its number.
+    pub number: Option<u8>,
+}
+
+/// A contact row.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Which.
+    pub row: ContactRow,
+    /// Label.
+    pub label: Rich,
+    /// The number.
+    pub number: Number,
+    /// Lines under it.
+    pub lines: Vec<Rich>,
+}
+
+/// A drug table.
+#[derive(Clone, Debug)]
+pub struct DrugTable {
+    /// Heads: yours, drug, way, kind, target.
+    pub heads: [Rich; 5],
+    /// Rows.
+    pub rows: Vec<DrugRow>,
+    /// Line under it.
+    pub note: Rich,
+    /// What is read for a box.
+    pub check_box: String,
+}
+
+/// A row of a drug table.
+#[derive(Clone, Debug)]
+pub struct DrugRow {
+    /// Generic name.
+    pub generic: Rich,
+    /// Brand names.
+    pub brand: Rich,
+    /// Ways.
+    pub route: Rich,
+    /// Kinds of cancer.
+    pub kind: Rich,
+    /// Targets.
+    pub target: Rich,
+}
+
+/// The back page.
+#[derive(Clone, Debug)]
+pub struct Back {
+    /// Title.
+    pub title: Rich,
+    /// Rows.
+    pub contacts: Vec<Contact>,
+    /// The square code.
+    pub code: Option<CodeBox>,
+    /// Other formats: label, line, lines in other languages.
+    pub formats: (Rich, Rich, Vec<Rich>),
+    /// About the guide: label and paragraphs.
+    pub about: (Rich, Vec<Rich>),
+}
+
+/// A square code with the words beside it.
+#[derive(Clone, Debug)]
+pub struct CodeBox {
+    /// Address.
+    pub url: String,
+    /// Heading.
+    pub title: Rich,
+    /// Line above the address.
+    pub text: Rich,
+    /// The address as printed.
+    pub shown: String,
+    /// What is read for the code.
+    pub alt: String,
+}

@@ -1,0 +1,217 @@
+//! Texts to stretches: placeholders filled, terms glossed at their first use.
+
+use std::collections::BTreeSet;
+
+use super::brochure::{Rich, Stretch, words};
+use super::variant::Variant;
+use crate::base::{FileId, Id, Lang, Span};
+use crate::content::{Content, Library, Link, Placeholder, Text, Words, fill};
+
+/// What tailoring knows and gathers while it walks through the guide.
+pub(super) struct Filler<'a> {
+    pub library: &'a Library,
+    pub words: &'a Words,
+    pub variant: &'a Variant,
+    /// Terms used so far.
+    pub terms: BTreeSet<Id>,
+    /// Figures so far.
+    pub figures: u32,
+    /// Files drawn on.
+    pub used: BTreeSet<FileId>,
+    /// Values of the placeholders, in the order of [`Placeholder::ALL`].
+    values: Vec<Rich>,
+}
+
+impl<'a> Filler<'a> {
+    pub fn new(library: &'a Library, words: &'a Words, variant: &'a Variant) -> Filler<'a> {
+        let mut filler = Filler {
+            library,
+            words,
+            variant,
+            terms: BTreeSet::new(),
+            figures: 0,
+            used: BTreeSet::new(),
+            values: vec![],
+        };
+        filler.values = Placeholder::ALL.iter().map(|p| filler.value(*p)).collect();
+        filler
+    }
+
+    /// The language of words in a language id.
+    pub fn lang_of(&self, id: &Id) -> Lang {
+        self.library.vocabulary.languages.get(id.as_str()).map_or_else(|| Lang::new(id.as_str()), |l| Lang::new(&l.tag))
+    }
+
+    fn value(&self, placeholder: Placeholder) -> Rich {
+        let strings = &self.words.strings;
+        let clinic = self.variant.clinic.as_ref().map(|c| &c.clinic);
+        let lang = self.variant.lang.as_str();
+        match placeholder {
+            Placeholder::ClinicName => clinic.map_or_else(|| bare(&strings.no_clinic.name), |c| plain(&c.name)),
+            Placeholder::ClinicPhone => clinic
+                .map_or_else(|| bare(&strings.no_clinic.phone), |c| self.phone_text(&c.phones.day_and_night.value)),
+            Placeholder::ClinicOfficePhone => clinic
+                .map_or_else(|| bare(&strings.no_clinic.office_phone), |c| self.phone_text(&c.phones.office.value)),
+            Placeholder::ClinicHours => {
+                bare(clinic.and_then(|c| c.hours.get(lang)).unwrap_or(&strings.no_clinic.hours))
+            }
+            Placeholder::ClinicFever => {
+                bare(clinic.and_then(|c| c.fever.get(lang)).unwrap_or(&strings.no_clinic.fever))
+            }
+            Placeholder::TherapyName => self.therapies(|n| &n.name, &strings.general.therapy_name),
+            Placeholder::TherapyText => self.therapies(|n| &n.text, &strings.general.therapy_text),
+            Placeholder::CancerName => self.cancer(|n| &n.name, &strings.general.cancer_name),
+            Placeholder::CancerText => self.cancer(|n| &n.text, &strings.general.cancer_text),
+        }
+    }
+
+    /// The names of the reader's therapies, joined.
+    pub fn therapies(&self, pick: fn(&crate::content::TherapyName) -> &Text, general: &Text) -> Rich {
+        let names: Vec<Rich> = self
+            .variant
+            .therapies
+            .iter()
+            .filter_map(|id| self.words.names.therapies.get(id.as_str()))
+            .enumerate()
+            .map(|(i, name)| if i == 0 { bare(pick(name)) } else { bare(&name.text) })
+            .collect();
+        if names.is_empty() {
+            return bare(general);
+        }
+        self.join(names, &self.words.strings.join.and)
+    }
+
+    fn cancer(&self, pick: fn(&crate::content::CancerName) -> &Text, general: &Text) -> Rich {
+        let name = self.variant.cancer.as_ref().and_then(|id| self.words.names.cancers.get(id.as_str()));
+        bare(name.map_or(general, pick))
+    }
+
+    /// Members joined by commas, the last by `last`.
+    pub fn join(&self, members: Vec<Rich>, last: &str) -> Rich {
+        let count = members.len();
+        let mut joined = Rich::new();
+        for (i, member) in members.into_iter().enumerate() {
+            if i > 0 {
+                joined.extend(plain(if i + 1 == count { last } else { &self.words.strings.join.comma }));
+            }
+            joined.extend(member);
+        }
+        joined
+    }
+
+    fn phone_text(&self, number: &str) -> Rich {
+        let phone = self.phone(number);
+        vec![Stretch { text: phone.shown, uri: Some(phone.uri), ..Stretch::default() }]
+    }
+
+    /// A phone number as printed, dialled and spoken.
+    pub fn phone(&self, number: &str) -> super::brochure::Phone {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let country = if digits.len() == 10 { "+1" } else { "" };
+        let spoken: Vec<String> = number
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|group| !group.is_empty())
+            .map(|group| group.chars().map(|c| c.to_string()).collect::<Vec<_>>().join(" "))
+            .collect();
+        super::brochure::Phone {
+            shown: number.to_owned(),
+            uri: format!("tel:{country}{digits}"),
+            spoken: fill(&self.words.strings.contacts.call, &[("phone", &spoken.join(", "))]),
+        }
+    }
+
+    /// A text of a file that the brochure draws on.
+    pub fn rich(&mut self, text: &Text) -> Rich {
+        self.used.insert(text.span.file);
+        let mut rich = Rich::new();
+        for piece in &text.pieces {
+            let mut stretches = match &piece.content {
+                Content::Words(words) => vec![Stretch { text: words.clone(), ..Stretch::default() }],
+                Content::Slot(slot) => {
+                    let index = Placeholder::ALL.iter().position(|p| p == slot).unwrap_or_default();
+                    self.values.get(index).cloned().unwrap_or_default()
+                }
+            };
+            let mut gloss = None;
+            for stretch in &mut stretches {
+                stretch.bold |= piece.bold;
+                stretch.italic |= piece.italic;
+                stretch.span = text.span;
+                match &piece.link {
+                    None => {}
+                    Some(Link::Uri(uri)) => stretch.uri = Some(uri.clone()),
+                    Some(Link::Lang(lang)) => stretch.lang = Some(self.lang_of(lang)),
+                    Some(Link::Term { id, here }) => {
+                        if self.terms.insert(id.clone()) {
+                            stretch.first_use = Some(id.clone());
+                            gloss =
+                                if *here { None } else { self.words.glossary.terms.get(id.as_str()).map(|t| &t.gloss) };
+                        }
+                    }
+                }
+            }
+            rich.extend(stretches);
+            if let Some(gloss) = gloss {
+                self.used.insert(gloss.span.file);
+                let words = format!(" ({})", words(&bare(gloss)));
+                rich.push(Stretch {
+                    text: words,
+                    bold: piece.bold,
+                    italic: piece.italic,
+                    span: text.span,
+                    ..Stretch::default()
+                });
+            }
+        }
+        merge(rich)
+    }
+
+    /// The words of a text alone.
+    pub fn text(&mut self, text: &Text) -> String {
+        words(&self.rich(text))
+    }
+}
+
+/// A text without placeholders, terms or glosses: names and furniture.
+pub(super) fn bare(text: &Text) -> Rich {
+    text.pieces
+        .iter()
+        .filter_map(|piece| match &piece.content {
+            Content::Words(words) => Some(Stretch {
+                text: words.clone(),
+                bold: piece.bold,
+                italic: piece.italic,
+                span: text.span,
+                ..Stretch::default()
+            }),
+            Content::Slot(_) => None,
+        })
+        .collect()
+}
+
+/// Words without style or place.
+pub(super) fn plain(text: &str) -> Rich {
+    vec![Stretch { text: text.to_owned(), span: Span::default(), ..Stretch::default() }]
+}
+
+/// Neighbors of one style joined, so that a word is never cut into runs without need.
+fn merge(rich: Rich) -> Rich {
+    let mut merged: Rich = Vec::with_capacity(rich.len());
+    for stretch in rich {
+        match merged.last_mut() {
+            Some(last)
+                if last.bold == stretch.bold
+                    && last.italic == stretch.italic
+                    && last.lang == stretch.lang
+                    && last.uri.is_none()
+                    && stretch.uri.is_none()
+                    && last.first_use.is_none()
+                    && stretch.first_use.is_none() =>
+            {
+                last.text.push_str(&stretch.text);
+            }
+            _ => merged.push(stretch),
+        }
+    }
+    merged
+}

@@ -1,0 +1,19 @@
+//! Room 3, `tailor`: what this reader gets.
+//!
+//! Takes a [`Library`] and a [`Variant`] and gives a [`Brochure`] in which nothing is left to decide: no condition,
+//! no placeholder, no second language but in stretches that say so.
+
+mod assemble;
+mod blocks;
+mod brochure;
+mod emit;
+mod facts;
+mod fill;
+mod pairs;
+mod variant;
+
+pub use assemble::tailor;
+pub use brochure::*;
+pub use emit::{brochure_json, brochure_text};
+pub use pairs::{ANY_SOLID, PairState, drugs_of, pair_state, uses_for};
+pub use variant::{ClinicChoice, Variant, Wanted, unknown};

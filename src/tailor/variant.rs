@@ -1,0 +1,218 @@
+//! One choice of therapy, cancer, language, clinic, edition and paper.
+
+use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, suggest};
+use crate::content::{Clinic, Drawing, FileState, Library};
+
+use super::pairs::{PairState, pair_state};
+
+/// What to make a brochure for. Ids are those of the vocabulary; aliases have been resolved.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The reader's therapies, in the order of the vocabulary; none for the general guide.
+    pub therapies: Vec<Id>,
+    /// The reader's cancer; none for the general guide.
+    pub cancer: Option<Id>,
+    /// Language.
+    pub lang: Id,
+    /// Clinic.
+    pub clinic: Option<ClinicChoice>,
+    /// Edition.
+    pub edition: Id,
+    /// Paper.
+    pub paper: Id,
+}
+
+/// A clinic with what was read beside it.
+#[derive(Clone, Debug)]
+pub struct ClinicChoice {
+    /// Its id, for file names.
+    pub id: Id,
+    /// What its file says.
+    pub clinic: Clinic,
+    /// Its logo.
+    pub logo: Option<Drawing>,
+    /// Its file and that file's state.
+    pub file: (FileId, FileState),
+}
+
+impl Variant {
+    /// The general guide in a language.
+    ///
+    /// # Panics
+    /// Never: the ids written here are valid.
+    pub fn general(lang: Id) -> Variant {
+        let id = |text: &str| Id::new(text).unwrap_or_else(|_| lang.clone());
+        Variant { therapies: vec![], cancer: None, edition: id("standard"), paper: id("letter"), clinic: None, lang }
+    }
+
+    /// A variant from ids as typed.
+    ///
+    /// # Errors
+    /// All unknown ids, and a pair that is not possible, each with what is.
+    pub fn resolve(library: &Library, wanted: &Wanted<'_>) -> Result<Variant, Diagnostics> {
+        let mut problems = Diagnostics::default();
+        let vocabulary = &library.vocabulary;
+        let mut therapies: Vec<Id> = wanted
+            .therapies
+            .iter()
+            .filter_map(|typed| {
+                let known = vocabulary
+                    .therapies
+                    .iter()
+                    .map(|(id, t)| (&id.value, t.aliases.iter().map(|a| &a.value).collect()));
+                found("therapy", typed, known, &mut problems)
+            })
+            .collect();
+        let place = |id: &Id| vocabulary.therapies.ids().position(|known| known == id);
+        therapies.sort_by_key(place);
+        therapies.dedup();
+        let cancer = wanted.cancer.and_then(|typed| {
+            let known =
+                vocabulary.cancers.iter().map(|(id, c)| (&id.value, c.aliases.iter().map(|a| &a.value).collect()));
+            found("cancer", typed, known, &mut problems)
+        });
+        let lang = found("language", wanted.lang, vocabulary.languages.ids().map(|id| (id, vec![])), &mut problems);
+        let edition = found("edition", wanted.edition, vocabulary.editions.ids().map(|id| (id, vec![])), &mut problems);
+        let papers = library.themes.values().next().and_then(|theme| {
+            edition.as_ref().and_then(|edition| theme.editions.get(edition.as_str())).map(|edition| &edition.papers)
+        });
+        let paper = match papers {
+            Some(papers) => found("paper", wanted.paper, papers.ids().map(|id| (id, vec![])), &mut problems),
+            None => None,
+        };
+        if wanted.therapies.is_empty() != wanted.cancer.is_none() {
+            let (given, lacking) =
+                if wanted.cancer.is_none() { ("--therapy", "--cancer") } else { ("--cancer", "--therapy") };
+            problems.push(
+                Diagnostic::error(Code::ImpossiblePair, format!("`{given}` is given without `{lacking}`"))
+                    .hint("give both for a tailored brochure, or neither for the general guide"),
+            );
+        }
+        if let (Some(lang), Some(cancer)) = (&lang, &cancer) {
+            for therapy in &therapies {
+                if let Err(problem) = possible(library, therapy, cancer, lang) {
+                    problems.push(problem);
+                }
+            }
+        }
+        match (lang, edition, paper) {
+            (Some(lang), Some(edition), Some(paper)) if !problems.has_errors() => {
+                Ok(Variant { therapies, cancer, lang, clinic: wanted.clinic.clone(), edition, paper })
+            }
+            _ => Err(problems),
+        }
+    }
+
+    /// The file name, made from ids only:
+    /// `handout[-CLINIC]-THERAPY[+THERAPY]-CANCER-LANG-EDITION-PAPER[-ua2].pdf`.
+    pub fn file_name(&self, ua2: bool) -> String {
+        let mut name = String::from("handout");
+        if let Some(clinic) = &self.clinic {
+            name += &format!("-{}", clinic.id);
+        }
+        match &self.cancer {
+            Some(cancer) => {
+                let therapies: Vec<&str> = self.therapies.iter().map(Id::as_str).collect();
+                name += &format!("-{}-{cancer}", therapies.join("+"));
+            }
+            None => name += "-general",
+        }
+        name += &format!("-{}-{}-{}", self.lang, self.edition, self.paper);
+        if ua2 {
+            name += "-ua2";
+        }
+        name + ".pdf"
+    }
+}
+
+/// What was asked for, as typed.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// Therapies.
+    pub therapies: Vec<&'a str>,
+    /// Cancer.
+    pub cancer: Option<&'a str>,
+    /// Language.
+    pub lang: &'a str,
+    /// Edition.
+    pub edition: &'a str,
+    /// Paper.
+    pub paper: &'a str,
+    /// Clinic, read already.
+    pub clinic: Option<ClinicChoice>,
+}
+
+/// The id that was typed, by its own name or an alias.
+fn found<'a>(
+    what: &str,
+    typed: &str,
+    known: impl Iterator<Item = (&'a Id, Vec<&'a Id>)>,
+    problems: &mut Diagnostics,
+) -> Option<Id> {
+    let known: Vec<(&Id, Vec<&Id>)> = known.collect();
+    let hit = known.iter().find(|(id, aliases)| id.as_str() == typed || aliases.iter().any(|a| a.as_str() == typed));
+    if let Some((id, _)) = hit {
+        return Some((*id).clone());
+    }
+    let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).collect();
+    problems.push(unknown(what, typed, &ids));
+    None
+}
+
+/// The complaint about an id that is not known.
+pub fn unknown(what: &str, typed: &str, known: &[&str]) -> Diagnostic {
+    let shown: String = typed.chars().take(80).filter(|c| !c.is_control()).collect();
+    let diagnostic = Diagnostic::error(Code::UnknownId, format!("there is no {what} `{shown}`"));
+    let plural = match what {
+        "therapy" => "therapies".to_owned(),
+        other => format!("{other}s"),
+    };
+    let list =
+        if known.len() > 12 { format!("see `handout list {plural}`") } else { format!("known: {}", known.join(", ")) };
+    match suggest(typed, known.iter().copied()) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None => diagnostic.hint(list),
+    }
+}
+
+/// Checks that a pair can be built: its state allows it, and both have content in that language.
+fn possible(library: &Library, therapy: &Id, cancer: &Id, lang: &Id) -> Result<(), Diagnostic> {
+    let state = pair_state(library, therapy, cancer);
+    if !state.builds() {
+        let others: Vec<&str> = library
+            .vocabulary
+            .therapies
+            .ids()
+            .filter(|t| pair_state(library, t, cancer).builds())
+            .map(Id::as_str)
+            .collect();
+        let cancers: Vec<&str> = library
+            .vocabulary
+            .cancers
+            .iter()
+            .filter(|(c, entry)| entry.parent.is_none() && pair_state(library, therapy, c).builds())
+            .map(|(c, _)| c.as_str())
+            .collect();
+        let why = match state {
+            PairState::TrialsOnly => "is in studies only",
+            _ => "is not used",
+        };
+        let list = |ids: &[&str]| if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
+        return Err(Diagnostic::error(Code::ImpossiblePair, format!("`{therapy}` {why} for `{cancer}`"))
+            .hint(format!("for `{cancer}` there is: {}", list(&others)))
+            .hint(format!("`{therapy}` is used for: {}", list(&cancers))));
+    }
+    let Some(words) = library.languages.get(lang) else { return Ok(()) };
+    let no_content = |what: &str, id: &Id, with: Vec<&str>| {
+        Diagnostic::error(Code::NoContent, format!("the {what} `{id}` has no content in `{lang}` yet"))
+            .hint(format!("with content: {}", with.join(", ")))
+            .hint(format!("write `{lang}/{}/{id}.yaml`", if what == "therapy" { "therapies" } else { "cancers" }))
+    };
+    if !words.therapies.contains_key(therapy) {
+        return Err(no_content("therapy", therapy, words.therapies.keys().map(Id::as_str).collect()));
+    }
+    if !library.lineage(cancer).iter().any(|id| words.cancers.get(id).is_some_and(|c| c.title.is_some())) {
+        return Err(no_content("cancer", cancer, words.cancers.keys().map(Id::as_str).collect()));
+    }
+    Ok(())
+}
