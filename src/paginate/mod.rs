@@ -3,4 +3,5 @@ mod page;
 
 pub use crate::base::{Cap, Segment, Shape, Stroke};
 pub use crate::compose::{Artifact, Mark, Target};
-pub use page::{Frame, FrameItem, Page, Pages, Placed};
+pub use crate::typeset::{Frame, FrameItem, Placed};
+pub use page::{Page, Pages};
