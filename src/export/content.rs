@@ -10,11 +10,13 @@ use std::collections::BTreeMap;
 
 use printpdf::{Codepoint, DictItem, LineCapStyle, LineDashPattern, LineJoinStyle, Op, PdfFontHandle, Rgb, TextItem};
 
+use super::Profile;
+use super::elements::{is_element, structure_type};
 use super::glyphs::{Glyphs, font_id, written_width};
 use super::ink::PageInk;
 use super::object::{points, round, utf16};
 use crate::base::{Color, Point, Pt};
-use crate::compose::{NodeId, Role, StructTree};
+use crate::compose::{NodeId, StructTree};
 use crate::paginate::{Artifact, Cap, FrameItem, Mark, Page, Segment, Shape, Stroke};
 use crate::typeset::{FaceId, Fonts, Run};
 
@@ -26,6 +28,8 @@ pub(super) struct Content<'a> {
     pub fonts: &'a Fonts,
     /// The glyphs used.
     pub glyphs: &'a Glyphs,
+    /// Which standards.
+    pub profile: Profile,
     ops: Vec<Op>,
     height: Pt,
     fill: Option<Color>,
@@ -34,8 +38,8 @@ pub(super) struct Content<'a> {
 
 impl<'a> Content<'a> {
     /// A writer of pages.
-    pub(super) fn new(tree: &'a StructTree, fonts: &'a Fonts, glyphs: &'a Glyphs) -> Content<'a> {
-        Content { tree, fonts, glyphs, ops: vec![], height: Pt::ZERO, fill: None, font: None }
+    pub(super) fn new(tree: &'a StructTree, fonts: &'a Fonts, glyphs: &'a Glyphs, profile: Profile) -> Content<'a> {
+        Content { tree, fonts, glyphs, profile, ops: vec![], height: Pt::ZERO, fill: None, font: None }
     }
 
     /// The operations of one page. `whole` tells whether a node has no other ink than this one sequence.
@@ -65,12 +69,15 @@ impl<'a> Content<'a> {
             Mark::Content(node) => {
                 map.insert("MCID".to_owned(), DictItem::Int(mcid.unwrap_or_default() as i64));
                 // Readers that look at the page alone also get the replacement text, if it replaces all of this.
+                // A hyphen that is replaced by nothing stays: they join the word themselves if they see it.
                 if let Some(actual) = replaced(self.tree, node)
+                    && !actual.is_empty()
                     && whole(node)
                 {
                     map.insert("ActualText".to_owned(), string(actual));
                 }
-                if self.tree.get(node).role == Role::Figure { "Figure" } else { "Span" }
+                let parent = self.tree.get(node).parent.filter(|_| !is_element(self.tree, node));
+                structure_type(self.tree.get(parent.unwrap_or(node)).role, self.profile)
             }
             Mark::Artifact(kind) => {
                 let (class, subtype) = match kind {
@@ -90,6 +97,9 @@ impl<'a> Content<'a> {
 
     /// Text from a place on the baseline.
     fn run(&mut self, run: &Run, at: Point) {
+        if run.glyphs.is_empty() {
+            return;
+        }
         self.fill(run.color);
         self.ops.push(Op::StartTextSection);
         if self.font != Some((run.face, run.size)) {

@@ -107,7 +107,8 @@ impl<'a> Elements<'a> {
     /// One element.
     fn element(&self, node: NodeId, parent: ObjectId, annotations: &[Annotation]) -> Dictionary {
         let it = self.tree.get(node);
-        let mut element = dictionary! { "Type" => "StructElem", "S" => self.tag(it.role), "P" => parent };
+        let mut element =
+            dictionary! { "Type" => "StructElem", "S" => name(structure_type(it.role, self.profile)), "P" => parent };
         // The kids: elements by number, ink by page and number.
         let mut kids: Vec<Object> = vec![];
         let mut home = None;
@@ -226,45 +227,45 @@ impl<'a> Elements<'a> {
         let next = (self.pages.len() + annotations.len()) as i64;
         Ok((doc.add_object(dictionary! { "Nums" => numbers }), next))
     }
-
-    /// The structure type of a role.
-    fn tag(&self, role: Role) -> Object {
-        name(match role {
-            Role::Document => "Document",
-            Role::Part => "Part",
-            Role::Sect => "Sect",
-            Role::Heading(1) => "H1",
-            Role::Heading(2) => "H2",
-            Role::Heading(3) => "H3",
-            Role::Heading(4) => "H4",
-            Role::Heading(5) => "H5",
-            Role::Heading(_) => "H6",
-            Role::P => "P",
-            Role::L(_) => "L",
-            Role::LI => "LI",
-            Role::Lbl => "Lbl",
-            Role::LBody => "LBody",
-            Role::Table => "Table",
-            Role::THead => "THead",
-            Role::TBody => "TBody",
-            Role::TR => "TR",
-            Role::TH(_) => "TH",
-            Role::TD => "TD",
-            Role::Figure => "Figure",
-            Role::Caption => "Caption",
-            Role::Aside if self.profile == Profile::Ua2 => "Aside",
-            Role::Aside => "Note",
-            Role::Toc => "TOC",
-            Role::Toci => "TOCI",
-            Role::Reference => "Reference",
-            Role::Link => "Link",
-            Role::Span | Role::Text => "Span",
-        })
-    }
 }
 
 /// Whether a node has an element: all but plain leaves. A leaf with a language or a reading of its own is a `Span`.
-fn is_element(tree: &StructTree, node: NodeId) -> bool {
+pub(super) fn is_element(tree: &StructTree, node: NodeId) -> bool {
     let it = tree.get(node);
     it.role != Role::Text || it.lang.is_some() || it.alt.is_some() || it.actual.is_some()
+}
+
+/// The structure type of a role.
+pub(super) fn structure_type(role: Role, profile: Profile) -> &'static str {
+    match role {
+        Role::Document => "Document",
+        Role::Part => "Part",
+        Role::Sect => "Sect",
+        Role::Heading(1) => "H1",
+        Role::Heading(2) => "H2",
+        Role::Heading(3) => "H3",
+        Role::Heading(4) => "H4",
+        Role::Heading(5) => "H5",
+        Role::Heading(_) => "H6",
+        Role::P => "P",
+        Role::L(_) => "L",
+        Role::LI => "LI",
+        Role::Lbl => "Lbl",
+        Role::LBody => "LBody",
+        Role::Table => "Table",
+        Role::THead => "THead",
+        Role::TBody => "TBody",
+        Role::TR => "TR",
+        Role::TH(_) => "TH",
+        Role::TD => "TD",
+        Role::Figure => "Figure",
+        Role::Caption => "Caption",
+        Role::Aside if profile == Profile::Ua2 => "Aside",
+        Role::Aside => "Note",
+        Role::Toc => "TOC",
+        Role::Toci => "TOCI",
+        Role::Reference => "Reference",
+        Role::Link => "Link",
+        Role::Span | Role::Text => "Span",
+    }
 }

@@ -34,7 +34,7 @@ pub fn pdf(
     }
     let ink = Ink::collect(pages, tree, fonts)?;
     let glyphs = Glyphs::collect(pages, fonts)?;
-    let mut doc = draw(pages, tree, fonts, &ink, &glyphs)?;
+    let mut doc = draw(pages, &ink, Content::new(tree, fonts, &glyphs, profile))?;
     doc.version = if profile == Profile::Ua2 { "2.0" } else { "1.7" }.into();
     glyphs.finish(fonts, &mut doc)?;
 
@@ -50,10 +50,9 @@ pub fn pdf(
 }
 
 /// Pages and fonts, through printpdf.
-fn draw(pages: &Pages, tree: &StructTree, fonts: &Fonts, ink: &Ink, glyphs: &Glyphs) -> Result<Document, Diagnostics> {
+fn draw(pages: &Pages, ink: &Ink, mut content: Content<'_>) -> Result<Document, Diagnostics> {
     let mut file = PdfDocument::new("");
-    glyphs.embed(fonts, &mut file.resources)?;
-    let mut content = Content::new(tree, fonts, glyphs);
+    content.glyphs.embed(content.fonts, &mut file.resources)?;
     for (page, page_ink) in pages.pages.iter().zip(&ink.pages) {
         let ops = content.page(page, page_ink, &|node| ink.of(node).len() == 1);
         let size = page.frame.size;

@@ -192,7 +192,7 @@ pub fn brochure() -> Sample {
     let head = s.node(part, Role::Heading(1));
     s.tree.get_mut(head).bookmark = Some("Part 3: How will I get it?".into());
     let number = s.node(head, Role::Span);
-    s.tree.get_mut(number).actual = Some("Part 3:".into());
+    s.tree.get_mut(number).actual = Some("Part 3: ".into());
     s.text(number, "3");
     s.x += Pt(8000);
     s.text(head, "How will I get it?");
