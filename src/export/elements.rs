@@ -6,7 +6,7 @@ use super::Profile;
 use super::ink::Ink;
 use super::links::Annotation;
 use super::object::{dict_mut, name, real, text};
-use crate::base::{Diagnostics, Pt};
+use crate::base::{Code, Diagnostic, Diagnostics, Pt};
 use crate::compose::{NodeId, Numbering, Role, Scope, StructTree};
 use crate::paginate::Target;
 
@@ -60,7 +60,7 @@ impl<'a> Elements<'a> {
     /// Writes all elements and the root of the tree; gives the root.
     ///
     /// # Errors
-    /// A page that is no dictionary.
+    /// A figure without a description; a page that is no dictionary.
     pub(super) fn write(&self, doc: &mut Document, annotations: &[Annotation]) -> Result<ObjectId, Diagnostics> {
         let root = doc.new_object_id();
         let namespace = (self.profile == Profile::Ua2)
@@ -68,15 +68,19 @@ impl<'a> Elements<'a> {
         let mut named: Vec<(String, ObjectId)> = vec![];
         for node in self.tree.in_order() {
             let Some(id) = self.ids[node.0 as usize] else { continue };
-            let parent = self.tree.get(node).parent.and_then(|p| self.id(p)).unwrap_or(root);
+            let it = self.tree.get(node);
+            if it.role == Role::Figure && it.alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
+                return Err(Diagnostic::error(Code::Internal, "a figure without a description").at(it.span).into());
+            }
+            let parent = it.parent.and_then(|p| self.id(p)).unwrap_or(root);
             let mut element = self.element(node, parent, annotations);
             if let Some(namespace) = namespace
-                && !matches!(self.tree.get(node).role, Role::Toc | Role::Toci | Role::Reference)
+                && !matches!(it.role, Role::Toc | Role::Toci | Role::Reference)
             {
                 // PDF 2.0 has no contents lists of its own; those stay in the default namespace, that of PDF 1.7.
                 element.set("NS", namespace);
             }
-            if self.tree.get(node).role == Role::Aside && self.profile == Profile::Ua1 {
+            if it.role == Role::Aside && self.profile == Profile::Ua1 {
                 // A note needs an id (PDF/UA-1, 7.9).
                 let label = format!("note-{:05}", named.len() + 1);
                 element.set("ID", text(&label));

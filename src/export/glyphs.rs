@@ -4,6 +4,7 @@
 //! otherwise (a ligature of two glyphs, a letter that shares its glyph with
 //! another), the stretch gets an ActualText of its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -23,8 +24,8 @@ use crate::typeset::{Face, FaceId, Fonts, Run};
 struct Used {
     /// Glyph numbers of the face to those of its subset, in order of use.
     remapper: GlyphRemapper,
-    /// What each glyph of the subset reads as.
-    reads: BTreeMap<u16, String>,
+    /// What each glyph of the subset reads as, by its number there; the missing glyph reads as nothing.
+    reads: Vec<String>,
 }
 
 /// The glyphs used of all faces.
@@ -74,9 +75,12 @@ impl Glyphs {
         let used = &self.faces[usize::from(run.face.0)];
         let mut pieces: Vec<Piece> = vec![];
         for (range, text) in clusters(run) {
-            let reading: String = run.glyphs[range.clone()].iter().map(|g| used.reading(g.id)).collect();
-            if reading != text {
-                pieces.push(Piece { glyphs: range, actual: Some(text) });
+            let mut rest = Some(&*text);
+            for glyph in &run.glyphs[range.clone()] {
+                rest = rest.and_then(|r| r.strip_prefix(used.reading(glyph.id)));
+            }
+            if rest != Some("") {
+                pieces.push(Piece { glyphs: range, actual: Some(text.into_owned()) });
             } else if let Some(last) = pieces.last_mut()
                 && last.actual.is_none()
                 && last.glyphs.end == range.start
@@ -169,22 +173,29 @@ impl Glyphs {
 impl Used {
     /// Notes a cluster: its glyphs, and what they say together.
     fn note(&mut self, glyphs: &[u16], text: &str) {
-        let letters: Vec<char> = text.chars().collect();
+        let letters: Vec<char> = if glyphs.len() == 1 { vec![] } else { text.chars().collect() };
         for (i, &glyph) in glyphs.iter().enumerate() {
             let id = self.remapper.remap(glyph);
+            let at = usize::from(id);
+            if self.reads.len() <= at {
+                self.reads.resize(at + 1, String::new());
+            }
+            if !self.reads[at].is_empty() {
+                continue;
+            }
             let reading = match (glyphs.len(), letters.as_slice()) {
                 (1, _) => text.to_owned(),
                 (n, l) if n == l.len() => l[i].to_string(),
                 (_, _) if i == 0 => text.to_owned(),
                 (_, l) => l.last().copied().unwrap_or(' ').to_string(),
             };
-            self.reads.entry(id).or_insert(reading);
+            self.reads[at] = reading;
         }
     }
 
     /// What a glyph of the face reads as.
     fn reading(&self, glyph: u16) -> &str {
-        self.remapper.get(glyph).and_then(|id| self.reads.get(&id)).map_or("", String::as_str)
+        self.remapper.get(glyph).and_then(|id| self.reads.get(usize::from(id))).map_or("", String::as_str)
     }
 
     /// The program of a ToUnicode map (ISO 32000-1, 9.10.3).
@@ -194,7 +205,7 @@ impl Used {
              /Ordering (UCS)\n/Supplement 0\n>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
              1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
         );
-        let entries: Vec<(&u16, &String)> = self.reads.iter().collect();
+        let entries: Vec<(usize, &String)> = self.reads.iter().enumerate().filter(|(_, r)| !r.is_empty()).collect();
         for part in entries.chunks(100) {
             // Writing to a string cannot fail.
             let _ = writeln!(map, "{} beginbfchar", part.len());
@@ -234,8 +245,8 @@ fn subset_tag(program: &[u8]) -> String {
 }
 
 /// The clusters of a run: their glyphs and what they say. Clusters of invisible characters fall out.
-fn clusters(run: &Run) -> Vec<(Range<usize>, String)> {
-    let mut found = vec![];
+fn clusters(run: &Run) -> Vec<(Range<usize>, Cow<'_, str>)> {
+    let mut found = Vec::with_capacity(run.glyphs.len());
     let mut start = 0;
     while start < run.glyphs.len() {
         let cluster = run.glyphs[start].cluster;
@@ -253,11 +264,12 @@ fn clusters(run: &Run) -> Vec<(Range<usize>, String)> {
 }
 
 /// The characters of a text that say something; all spaces are U+0020.
-fn said(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}'))
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect()
+fn said(text: &str) -> Cow<'_, str> {
+    let silent = |c: char| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}');
+    if text.chars().all(|c| c == ' ' || !(silent(c) || c.is_whitespace())) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().filter(|&c| !silent(c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ const AIR: Pt = Pt(6000);
 /// Writes the annotations of all pages.
 ///
 /// # Errors
-/// A link to a node that has no ink.
+/// A link to a node that has no ink, or one that has no contents.
 pub(super) fn annotations(
     doc: &mut Document,
     pages: &Pages,
@@ -41,6 +41,11 @@ pub(super) fn annotations(
         for area in &ink.links {
             let placed = &page.frame.items[area.item];
             let FrameItem::Link { size, target, contents } = &placed.item else { continue };
+            if contents.trim().is_empty() {
+                let span = elements.tree.get(area.element).span;
+                let message = format!("a link on page {} has nothing to read for it", page.number);
+                return Err(Diagnostic::error(Code::Internal, message).at(span).into());
+            }
             let up = |y: Pt| real((page.frame.size.height - y).to_f64());
             let (left, right) = (placed.at.x, placed.at.x + size.width);
             let (top, bottom) = (placed.at.y, placed.at.y + size.height);

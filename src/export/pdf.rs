@@ -32,6 +32,9 @@ pub fn pdf(
     if pages.pages.is_empty() {
         return Err(fault("a brochure without pages"));
     }
+    if meta.title.trim().is_empty() {
+        return Err(fault("a brochure without a title"));
+    }
     let ink = Ink::collect(pages, tree, fonts)?;
     let glyphs = Glyphs::collect(pages, fonts)?;
     let mut doc = draw(pages, &ink, Content::new(tree, fonts, &glyphs, profile))?;
@@ -153,7 +156,13 @@ fn save(mut doc: Document) -> Result<Vec<u8>, Diagnostics> {
     const BLANK: [u8; 32] = [b'0'; 32];
     let blank = Object::String(vec![0; 16], StringFormat::Hexadecimal);
     doc.trailer.set("ID", vec![blank.clone(), blank]);
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
+    // The builder's own level is 0, no compression at all.
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(250)
+        .compression_level(6)
+        .build();
     let mut out = Vec::with_capacity(64 * 1024);
     doc.save_with_options(&mut out, options).map_err(|e| fault(format!("the PDF cannot be written: {e}")))?;
     let digest = Sha256::digest(&out);

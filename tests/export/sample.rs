@@ -311,3 +311,126 @@ fn table(s: &mut Sample, parent: NodeId) {
         s.line();
     }
 }
+
+/// Elements in all the places where a brochure may want them.
+pub fn nested() -> Sample {
+    let mut s = Sample::new();
+    let root = StructTree::ROOT;
+    s.heading(root, 1, "Nested");
+    s.block(root, Role::P, "A paragraph of the document.");
+    let part = s.node(root, Role::Part);
+    s.block(part, Role::P, "A paragraph of a part.");
+    let sect = s.node(part, Role::Sect);
+    s.heading(sect, 2, "Callouts");
+    for inside in [Role::Heading(3), Role::P, Role::Sect, Role::L(Numbering::Disc), Role::Table, Role::Figure] {
+        let aside = s.node(sect, Role::Aside);
+        hold(&mut s, aside, inside);
+    }
+    let aside = s.node(part, Role::Aside);
+    s.text(aside, "Bare text in a callout.");
+    s.line();
+    let inner = s.node(sect, Role::Sect);
+    s.heading(inner, 3, "Cells and items");
+    hold(&mut s, inner, Role::Table);
+    let table = s.node(inner, Role::Table);
+    let body = s.node(table, Role::TBody);
+    for inside in [Role::P, Role::L(Numbering::Square), Role::Figure, Role::Link, Role::Span, Role::Lbl] {
+        let row = s.node(body, Role::TR);
+        let head = s.node(row, Role::TH(Scope::Row));
+        hold(&mut s, head, if inside == Role::Lbl { Role::Span } else { Role::P });
+        let cell = s.node(row, Role::TD);
+        if inside != Role::Lbl {
+            hold(&mut s, cell, inside);
+        }
+    }
+    let list = s.node(inner, Role::L(Numbering::Decimal));
+    for inside in [
+        Role::P,
+        Role::L(Numbering::Disc),
+        Role::L(Numbering::None),
+        Role::Figure,
+        Role::Link,
+        Role::Span,
+        Role::Table,
+        Role::Aside,
+    ] {
+        let item = s.node(list, Role::LI);
+        let label = s.node(item, Role::Lbl);
+        hold(&mut s, label, Role::Span);
+        let body = s.node(item, Role::LBody);
+        s.text(body, "Bare text, then: ");
+        hold(&mut s, body, inside);
+    }
+    let item = s.node(list, Role::LI);
+    let body = s.node(item, Role::LBody);
+    s.text(body, "No label.");
+    s.line();
+    let paragraph = s.node(inner, Role::P);
+    for inside in [Role::Figure, Role::Link, Role::Span] {
+        s.text(paragraph, "Words ");
+        hold(&mut s, paragraph, inside);
+    }
+    s.page();
+    hold(&mut s, root, Role::Figure);
+    hold(&mut s, root, Role::Table);
+    hold(&mut s, root, Role::L(Numbering::None));
+    hold(&mut s, root, Role::Aside);
+    hold(&mut s, root, Role::Toc);
+    hold(&mut s, part, Role::Figure);
+    let heading = s.node(part, Role::Heading(2));
+    s.tree.get_mut(heading).bookmark = Some("Linked".into());
+    hold(&mut s, heading, Role::Link);
+    let span = s.node(heading, Role::Span);
+    hold(&mut s, span, Role::Span);
+    s
+}
+
+/// Gives a node a small part of a role.
+fn hold(s: &mut Sample, parent: NodeId, role: Role) {
+    let node = s.node(parent, role);
+    match role {
+        Role::L(_) => {
+            let item = s.node(node, Role::LI);
+            let label = s.node(item, Role::Lbl);
+            s.text(label, "• ");
+            s.block(item, Role::LBody, "An item");
+        }
+        Role::Table => {
+            let row = s.node(node, Role::TR);
+            s.block(row, Role::TH(Scope::Row), "Head");
+            s.block(row, Role::TD, "Cell");
+        }
+        Role::Figure => {
+            s.tree.get_mut(node).alt = Some("A picture".into());
+            s.y += Pt(12_000);
+            s.square(Mark::Content(node), LEFT, 9000, None);
+            s.block(node, Role::Caption, "What it shows");
+        }
+        Role::Link => {
+            let from = s.x;
+            let leaf = s.text(node, "a link ");
+            s.area(leaf, from, Target::Uri("https://example.org".into()), "A link");
+        }
+        Role::Sect | Role::Aside => drop(s.block(node, Role::P, "A paragraph")),
+        Role::Toc => {
+            // A contents list inside an entry. Node 1 is the first heading.
+            let mut list = node;
+            for _ in 0..2 {
+                let entry = s.node(list, Role::Toci);
+                let reference = s.node(entry, Role::Reference);
+                let link = s.node(reference, Role::Link);
+                let from = s.x;
+                let leaf = s.text(link, "An entry 1");
+                s.area(leaf, from, Target::Node(NodeId(1)), "An entry, page 1");
+                s.line();
+                if list == node {
+                    list = s.node(entry, Role::Toc);
+                }
+            }
+        }
+        _ => {
+            s.text(node, "Text");
+            s.line();
+        }
+    }
+}
