@@ -8,7 +8,9 @@ use std::process::Command;
 
 use handout::base::{Code, Diagnostics, Lang, Point, Pt, Size};
 use handout::compose::{NodeId, Role, StructTree};
-use handout::export::{Profile, TagTree, layout_dump, layout_json, pdf, read_tags, transcript, transcript_json};
+use handout::export::{
+    Profile, TagKid, TagTree, layout_dump, layout_json, pdf, read_tags, transcript, transcript_json,
+};
 use handout::paginate::{Artifact, FrameItem, Mark, Target};
 use lopdf::{Document, Object};
 use proptest::prelude::*;
@@ -254,6 +256,30 @@ fn copied_text_has_its_words_whole_and_apart() {
 }
 
 #[test]
+fn another_reader_finds_every_word_where_layout_put_it() {
+    let mut sample = Sample::new();
+    let p = sample.node(StructTree::ROOT, Role::P);
+    let leaf = sample.node(p, Role::Text);
+    let text = "AVATAR To WAVE difficult Types flow";
+    let run_of = sample.run(REGULAR, 24, text);
+    sample.frame().push(Point::new(Pt(50_250), Pt(100_000)), Mark::Content(leaf), FrameItem::Run(run_of.clone()));
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("places.pdf");
+    std::fs::write(&path, sample.write(Profile::Ua1)).unwrap();
+    run("pdftotext", &["-bbox"], &path);
+    let found = std::fs::read_to_string(path.with_extension("html")).unwrap();
+    let mut at = 0;
+    for word in text.split(' ') {
+        let before = run_of.glyphs.iter().take_while(|g| (g.cluster as usize) < at);
+        let wanted = 50.25 + before.map(|g| f64::from(g.advance)).sum::<f64>() * 24.0 / 1000.0;
+        let line =
+            found.lines().find(|l| l.contains(&format!(">{word}<"))).unwrap_or_else(|| panic!("{word}: {found}"));
+        let x: f64 = line.split("xMin=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+        assert!((x - wanted).abs() < 0.03, "{word}: {x} against {wanted}");
+        at += word.len() + 1;
+    }
+}
+
+#[test]
 fn glyphs_land_where_layout_put_them() {
     let mut sample = Sample::new();
     let p = sample.node(StructTree::ROOT, Role::P);
@@ -297,6 +323,90 @@ fn written_widths(doc: &Document, page: lopdf::ObjectId) -> std::collections::BT
         }
     }
     widths
+}
+
+/// The operators of a page, with their numbers.
+fn operators(sample: &Sample, page: usize) -> Vec<String> {
+    let doc = Document::load_mem(&sample.write(Profile::Ua1)).unwrap();
+    let page = doc.page_iter().nth(page).unwrap();
+    let line = |o: &lopdf::content::Operation| {
+        let numbers = o.operands.iter().map(|n| match n {
+            Object::Array(parts) => {
+                format!("{:?}", parts.iter().map(|p| p.as_float().unwrap_or(0.0)).collect::<Vec<_>>())
+            }
+            other => other.as_float().map_or_else(|_| "_".into(), |n| n.to_string()),
+        });
+        numbers.chain([o.operator.clone()]).collect::<Vec<_>>().join(" ")
+    };
+    doc.get_and_decode_page_content(page).unwrap().operations.iter().map(line).collect()
+}
+
+#[test]
+fn a_path_is_filled_and_stroked_at_once_with_its_pen() {
+    let mut sample = Sample::new();
+    sample.y = Pt(100_000);
+    sample.square(Mark::Artifact(Artifact::Layout), Pt(50_000), 20_000, Some(handout::base::Color::INK));
+    let drawn = operators(&sample, 0);
+    let from = drawn.iter().position(|o| o == "q").unwrap();
+    let expected = [
+        "q",
+        "0 0 0 RG",
+        "0.75 w",
+        "1 J",
+        "1 j",
+        "[2.0, 1.0] 0 d",
+        "50 712 m",
+        "70 712 l",
+        "70 702 60 692 70 692 c",
+        "50 692 l",
+        "h",
+        "B",
+        "Q",
+    ];
+    assert_eq!(drawn[from..from + expected.len()], expected);
+}
+
+#[test]
+fn a_raised_mark_is_raised_and_the_line_comes_back_down() {
+    let mut sample = Sample::new();
+    let p = sample.node(StructTree::ROOT, Role::P);
+    let leaf = sample.node(p, Role::Text);
+    sample.ink(leaf, NOTO, "X\u{301}\u{323} a");
+    let rises: Vec<String> = operators(&sample, 0).into_iter().filter(|o| o.ends_with("Ts")).collect();
+    assert!(rises.len() >= 2, "{rises:?}");
+    assert_ne!(rises[0], "0 Ts");
+    assert_eq!(rises.last().unwrap(), "0 Ts");
+}
+
+#[test]
+fn pages_keep_their_own_sizes_and_numbers() {
+    let mut sample = Sample::new();
+    sample.page();
+    sample.frame().size = Size::new(Pt(252_000), Pt(144_500));
+    sample.pages.pages[1].number = 5;
+    let p = sample.node(StructTree::ROOT, Role::P);
+    sample.y = Pt(44_500);
+    sample.text(p, "x");
+    let doc = Document::load_mem(&sample.write(Profile::Ua1)).unwrap();
+    let page = doc.get_dictionary(doc.page_iter().nth(1).unwrap()).unwrap();
+    assert_eq!(page.get(b"MediaBox").unwrap().as_array().unwrap()[3].as_float().unwrap(), 144.5);
+    let labels = doc.catalog().unwrap().get(b"PageLabels").unwrap().as_dict().unwrap();
+    let labels = labels.get(b"Nums").unwrap().as_array().unwrap();
+    assert_eq!(labels[2].as_i64().unwrap(), 1);
+    assert_eq!(labels[3].as_dict().unwrap().get(b"St").unwrap().as_i64().unwrap(), 5);
+    assert!(operators(&sample, 1).contains(&"64 100 Td".to_owned()));
+}
+
+#[test]
+fn an_entry_of_the_contents_that_leads_nowhere_is_refused_where_the_standard_asks() {
+    let mut sample = Sample::new();
+    let toc = sample.node(StructTree::ROOT, Role::Toc);
+    let entry = sample.node(toc, Role::Toci);
+    let reference = sample.node(entry, Role::Reference);
+    sample.text(reference, "x");
+    let said = pdf(&sample.pages, &sample.tree, &sample.fonts, &meta(), Profile::Ua2).unwrap_err();
+    assert!(said.0[0].message.contains("leads nowhere"));
+    assert!(pdf(&sample.pages, &sample.tree, &sample.fonts, &meta(), Profile::Ua1).is_ok());
 }
 
 #[test]
@@ -456,5 +566,25 @@ proptest! {
         let wanted: Vec<String> = words.iter().map(|w| said(w)).collect();
         prop_assert_eq!(found, wanted);
         prop_assert!(tree.stray.is_empty());
+    }
+
+    /// Descriptions and replacement texts may hold any character.
+    #[test]
+    fn every_string_is_read_back(alt in "x\\PC{0,20}", actual in any::<String>(), contents in "x[ -~\\\\()<>&]{0,12}") {
+        let mut sample = Sample::new();
+        let p = sample.node(StructTree::ROOT, Role::P);
+        let span = sample.node(p, Role::Span);
+        sample.tree.get_mut(span).actual = Some(actual.clone());
+        sample.text(span, "x");
+        let link = sample.node(p, Role::Link);
+        let figure = sample.node(link, Role::Figure);
+        sample.tree.get_mut(figure).alt = Some(alt.clone());
+        sample.square(Mark::Content(figure), Pt(9000), 9000, None);
+        sample.area(figure, Pt(9000), Target::Uri("https://example.org/?a=(b)".into()), &contents);
+        let tree = tags(&sample, Profile::Ua2);
+        prop_assert_eq!(tree.all("Span")[0].actual.as_deref(), Some(actual.as_str()));
+        prop_assert_eq!(tree.all("Figure")[0].alt.as_deref(), Some(alt.as_str()));
+        let expected = TagKid::Link { contents, target: "https://example.org/?a=(b)".into() };
+        prop_assert_eq!(tree.all("Link")[0].kids.last(), Some(&expected));
     }
 }

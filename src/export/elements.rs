@@ -60,7 +60,7 @@ impl<'a> Elements<'a> {
     /// Writes all elements and the root of the tree; gives the root.
     ///
     /// # Errors
-    /// A figure without a description; a page that is no dictionary.
+    /// A figure without a description, an entry of the contents list without a link; a page that is no dictionary.
     pub(super) fn write(&self, doc: &mut Document, annotations: &[Annotation]) -> Result<ObjectId, Diagnostics> {
         let root = doc.new_object_id();
         let namespace = (self.profile == Profile::Ua2)
@@ -73,7 +73,7 @@ impl<'a> Elements<'a> {
                 return Err(Diagnostic::error(Code::Internal, "a figure without a description").at(it.span).into());
             }
             let parent = it.parent.and_then(|p| self.id(p)).unwrap_or(root);
-            let mut element = self.element(node, parent, annotations);
+            let mut element = self.element(node, parent, annotations)?;
             if let Some(namespace) = namespace
                 && !matches!(it.role, Role::Toc | Role::Toci | Role::Reference)
             {
@@ -109,7 +109,7 @@ impl<'a> Elements<'a> {
     }
 
     /// One element.
-    fn element(&self, node: NodeId, parent: ObjectId, annotations: &[Annotation]) -> Dictionary {
+    fn element(&self, node: NodeId, parent: ObjectId, annotations: &[Annotation]) -> Result<Dictionary, Diagnostics> {
         let it = self.tree.get(node);
         let mut element =
             dictionary! { "Type" => "StructElem", "S" => name(structure_type(it.role, self.profile)), "P" => parent };
@@ -145,13 +145,16 @@ impl<'a> Elements<'a> {
         if let Some(attributes) = self.attributes(node) {
             element.set("A", attributes);
         }
-        if self.profile == Profile::Ua2
-            && it.role == Role::Toci
-            && let Some(to) = self.leads_to(node, annotations)
-        {
+        if self.profile == Profile::Ua2 && it.role == Role::Toci {
+            // An entry of the contents list says where it leads (PDF/UA-2, 8.2.5.8).
+            let to = self.leads_to(node, annotations).ok_or_else(|| {
+                Diagnostics::from(
+                    Diagnostic::error(Code::Internal, "an entry of the contents list leads nowhere").at(it.span),
+                )
+            })?;
             element.set("Ref", vec![to.into()]);
         }
-        element
+        Ok(element)
     }
 
     /// Adds the sequences of a node's own ink; `home` is the page that bare numbers mean.
@@ -201,17 +204,15 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The element that an entry of the contents list leads to.
-    fn leads_to(&self, entry: NodeId, annotations: &[Annotation]) -> Option<ObjectId> {
-        let mut stack = vec![entry];
-        while let Some(id) = stack.pop() {
-            let link = annotations.iter().find(|a| a.element == id);
-            if let Some(Target::Node(to)) = link.map(|a| &a.target) {
-                return self.id(*to);
+    /// The element that an entry of the contents list leads to; entries of lists inside it do not count.
+    fn leads_to(&self, node: NodeId, annotations: &[Annotation]) -> Option<ObjectId> {
+        match annotations.iter().find(|a| a.element == node).map(|a| &a.target) {
+            Some(Target::Node(to)) => self.id(*to),
+            _ => {
+                let inside = self.tree.get(node).children.iter();
+                inside.filter(|&&c| self.tree.get(c).role != Role::Toc).find_map(|&c| self.leads_to(c, annotations))
             }
-            stack.extend(&self.tree.get(id).children);
         }
-        None
     }
 
     /// The way back: for each page the element of each MCID, for each annotation its element.

@@ -133,7 +133,7 @@ fn page_labels(pages: &Pages) -> lopdf::Dictionary {
     dictionary! { "Nums" => numbers }
 }
 
-/// Compresses every stream that is not yet: lopdf's own way skips none but is several times slower.
+/// Compresses every stream that is not yet. lopdf's own way takes the slowest level, which hardly pays.
 fn compress(doc: &mut Document) -> Result<(), Diagnostics> {
     for object in doc.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
