@@ -425,6 +425,37 @@ fn a_leaf_may_run_over_pages_and_past_artifacts() {
 }
 
 #[test]
+fn a_glyph_that_stands_for_two_things_is_read_as_each() {
+    let mut sample = Sample::new();
+    // One glyph for two characters, one for three, and two for one: the same outlines, other texts.
+    let texts = [("a-b", "a-b"), ("a-b", "a_b"), ("xyz", "ffi"), ("e'", "q")];
+    for (drawn, said) in texts {
+        let p = sample.node(StructTree::ROOT, Role::P);
+        let leaf = sample.node(p, Role::Text);
+        let mut run = sample.run(REGULAR, 12, drawn);
+        run.text = said.into();
+        let mut glyphs = run.glyphs.to_vec();
+        if said == "ffi" {
+            glyphs.truncate(1);
+        } else if said == "q" {
+            glyphs.iter_mut().for_each(|g| g.cluster = 0);
+        }
+        run.glyphs = glyphs.into();
+        sample.line();
+        let at = Point::new(sample.x, sample.y);
+        sample.frame().push(at, Mark::Content(leaf), FrameItem::Run(run));
+    }
+    let tree = tags(&sample, Profile::Ua1);
+    let found: Vec<String> = tree.all("P").iter().map(|p| p.text()).collect();
+    assert_eq!(found, texts.map(|t| t.1.to_owned()));
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("readings.pdf");
+    std::fs::write(&path, sample.write(Profile::Ua1)).unwrap();
+    run("pdftotext", &["-enc", "UTF-8"], &path);
+    let copied = std::fs::read_to_string(path.with_extension("txt")).unwrap();
+    assert_eq!(copied.split_whitespace().take(4).collect::<Vec<_>>(), texts.map(|t| t.1));
+}
+
+#[test]
 fn an_element_without_ink_is_still_there() {
     let mut sample = Sample::new();
     let table = sample.node(StructTree::ROOT, Role::Table);
