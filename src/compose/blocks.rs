@@ -7,7 +7,7 @@ use super::text::Composer;
 use super::{Art, Mark, NodeId, Numbering, Role};
 use crate::base::{Point, Pt, Size, Span};
 use crate::content::{CalloutKind, ContactRow, LevelKind, Steps};
-use crate::tailor::{Block, Contact, Entry, Item, Number, Rich, Stretch, WriteLine};
+use crate::tailor::{Block, Contact, Entry, Item, Number, Rich, WriteLine};
 
 /// First baseline of a line box below its top, for the main face (ascent 984, descent 316 of 1000).
 pub(super) fn baseline(style: &TextStyle) -> Pt {
@@ -229,7 +229,7 @@ impl Composer<'_> {
                 size: Size::new(size, size),
                 view: drawing.view,
                 shapes: self.palette.shapes(drawing),
-                fixed_lines: false,
+                crop: false,
                 mark: Mark::Artifact(super::Artifact::Layout),
                 link: None,
             })
@@ -356,7 +356,6 @@ impl Composer<'_> {
         let mut heading = self.paragraph(node, Role::Heading(2), title, &heading_style);
         let mut stack = vec![];
         let mut rules = vec![];
-        let gap = self.h(m.list_gap);
         match number {
             Number::Phone(phone) => {
                 // "Call us now: (503) 555-0142": one heading, the number a link in it.
@@ -392,9 +391,6 @@ impl Composer<'_> {
         let blank = matches!(number, Number::Blank(_));
         let when = self.paragraph(node, Role::P, when, &body);
         stack.push((if blank { self.edition.h() / 2 } else { Pt::ZERO }, when));
-        for block in self.bullet_blocks(node, items, span) {
-            stack.push((gap, block));
-        }
         let (rule, icon) = match kind {
             LevelKind::Emergency => (m.level_rules.0, "icon-call-911"),
             LevelKind::Now => (m.level_rules.1, "icon-call-now"),
@@ -405,12 +401,24 @@ impl Composer<'_> {
         let block = BoxBlock {
             cells: vec![Cell { stack, ..Cell::default() }],
             above: self.edition.h(),
-            least: icon_top + m.level_icon,
             rules,
             art: self.icon(icon, self.master.left, icon_top, m.level_icon),
             ..BoxBlock::default()
         };
-        out.push(self.piece(Body::Box(Box::new(block)), m.level_gap, m.level_gap, Keep::Whole, span));
+        let mut head = self.piece(Body::Box(Box::new(block)), m.level_gap, m.list_gap, Keep::Glued, span);
+        head.flex = Flex::ListGap;
+        out.push(head);
+        // The items are pieces of their own, so that their space can be given up to keep the page one page.
+        let blocks = self.bullet_blocks(node, items, span);
+        let count = blocks.len();
+        for (index, block) in blocks.into_iter().enumerate() {
+            let at = block.spans.first().map_or(span, |s| s.span);
+            let keep = if index + 1 < count { Keep::Glued } else { Keep::Whole };
+            let mut piece = self.piece(Body::Text(block), Steps(0), m.level_gap, keep, at);
+            self.list_space(&mut piece, index, count, m.list_gap, m.level_gap);
+            piece.snap = false;
+            out.push(piece);
+        }
     }
 
     /// The label of a line to write on: what is read for it is its `spoken`.
@@ -573,9 +581,4 @@ impl Composer<'_> {
             out.push(self.piece(Body::Box(Box::new(block)), Steps(0), after, keep, at));
         }
     }
-}
-
-/// Words with one style for all of it.
-pub(super) fn bolded(rich: &Rich) -> Rich {
-    rich.iter().map(|s| Stretch { bold: true, ..s.clone() }).collect()
 }

@@ -68,6 +68,8 @@ pub enum Keep {
     Whole,
     /// All of it on one page, and the start of the next piece too.
     Heading,
+    /// All of it on the page of the next piece.
+    Glued,
     /// An introducing line: all of it, and the start of the next piece too.
     Intro,
     /// Item `index` of `count`: whole, two items on each side of a break.
@@ -321,8 +323,6 @@ pub enum RulePlace {
     TopHairline,
     /// This far below the top: its upper edge.
     Below(Pt),
-    /// Upright at `x`, from the top of the cells to their bottom.
-    Upright,
 }
 
 /// A closed frame: its outer edge is the box.
@@ -351,8 +351,8 @@ pub struct Art {
     pub view: Size,
     /// The drawing, in its own units.
     pub shapes: Arc<Vec<Shape>>,
-    /// Whether lines keep their thickness while the drawing is scaled.
-    pub fixed_lines: bool,
+    /// Whether the drawing fills its extent and is cut off there, or fits into its width.
+    pub crop: bool,
     /// What it belongs to.
     pub mark: Mark,
     /// A link over it.

@@ -25,7 +25,7 @@ impl Composer<'_> {
             size: drawn,
             view,
             shapes: self.palette.shapes(&figure.picture.drawing),
-            fixed_lines: false,
+            crop: false,
             mark: Mark::Content(leaf),
             link: None,
         }];
@@ -108,7 +108,7 @@ impl Composer<'_> {
             size: unit,
             view: unit,
             shapes: std::sync::Arc::new(vec![shape]),
-            fixed_lines: true,
+            crop: false,
             mark: Mark::Artifact(Artifact::Layout),
             link: None,
         })

@@ -34,7 +34,7 @@ impl Composer<'_> {
                     size: Size::new(width, height),
                     view: logo.view,
                     shapes: self.palette.shapes(logo),
-                    fixed_lines: false,
+                    crop: false,
                     mark: Mark::Artifact(Artifact::Layout),
                     link: None,
                 });
@@ -138,7 +138,7 @@ impl Composer<'_> {
             size: Size::new(self.master.full(), places.art_height),
             view: picture.drawing.view,
             shapes: self.palette.shapes(&picture.drawing),
-            fixed_lines: false,
+            crop: true,
             mark: Mark::Content(leaf),
             link: None,
         }

@@ -131,7 +131,7 @@ impl Composer<'_> {
             size: Size::new(self.master.full(), m.strip),
             view: drawing.view,
             shapes: self.palette.shapes(drawing),
-            fixed_lines: false,
+            crop: true,
             mark: Mark::Artifact(Artifact::Layout),
             link: None,
         };

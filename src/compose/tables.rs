@@ -210,7 +210,7 @@ impl Composer<'_> {
             size: Size::new(side, side),
             view: Size::new(side, side),
             shapes: std::sync::Arc::new(vec![shape]),
-            fixed_lines: false,
+            crop: false,
             mark,
             link: None,
         }

@@ -15,7 +15,7 @@ use super::elements::{is_element, structure_type};
 use super::glyphs::{Glyphs, font_id, written_width};
 use super::ink::PageInk;
 use super::object::{points, round, utf16};
-use crate::base::{Color, Point, Pt};
+use crate::base::{Color, Point, Pt, Size};
 use crate::compose::{NodeId, StructTree};
 use crate::paginate::{Artifact, Cap, FrameItem, Mark, Page, Segment, Shape, Stroke};
 use crate::typeset::{FaceId, Fonts, Run};
@@ -54,6 +54,7 @@ impl<'a> Content<'a> {
                 match &placed.item {
                     FrameItem::Run(run) => self.run(run, placed.at),
                     FrameItem::Shapes(shapes) => shapes.iter().for_each(|s| self.shape(s, placed.at)),
+                    FrameItem::Cropped(size, shapes) => self.cropped(*size, shapes, placed.at),
                     FrameItem::Link { .. } => {}
                 }
             }
@@ -202,6 +203,19 @@ impl<'a> Content<'a> {
         if shape.stroke.is_some() {
             self.ops.push(Op::RestoreGraphicsState);
         }
+    }
+
+    /// Shapes cut off at a rectangle.
+    fn cropped(&mut self, size: Size, shapes: &[Shape], at: Point) {
+        self.ops.push(Op::SaveGraphicsState);
+        let outer = self.fill;
+        let [x, y] = self.at(at + Point::new(Pt::ZERO, size.height));
+        self.raw("re", &[x, y, points(size.width), points(size.height)]);
+        self.raw("W", &[]);
+        self.raw("n", &[]);
+        shapes.iter().for_each(|s| self.shape(s, at));
+        self.ops.push(Op::RestoreGraphicsState);
+        self.fill = outer;
     }
 
     /// Sets up a stroke.

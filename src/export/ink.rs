@@ -5,7 +5,7 @@
 //! several pages.
 
 use super::object::fault;
-use crate::base::{Diagnostic, Diagnostics, Point, Pt};
+use crate::base::{Diagnostic, Diagnostics, Point, Pt, Size};
 use crate::compose::{NodeId, Role, StructTree};
 use crate::paginate::{FrameItem, Mark, Page, Pages, Segment, Shape};
 use crate::typeset::{Fonts, Run};
@@ -49,6 +49,11 @@ impl Bounds {
             right: at.x + run.width,
             bottom: at.y - units(face.descent),
         }
+    }
+
+    /// The box of a rectangle whose corner is `at`.
+    fn of_rect(at: Point, size: Size) -> Bounds {
+        Bounds { left: at.x, top: at.y, right: at.x + size.width, bottom: at.y + size.height }
     }
 
     /// The box of shapes drawn at `at`; a curve counts with its controls.
@@ -175,6 +180,7 @@ impl Ink {
                 }
                 (FrameItem::Run(run), _) => Some(Bounds::of_run(run, placed.at, fonts)),
                 (FrameItem::Shapes(shapes), _) => Bounds::of_shapes(shapes, placed.at),
+                (FrameItem::Cropped(size, _), _) => Some(Bounds::of_rect(placed.at, *size)),
             };
             if let Some(last) = found.sequences.last_mut()
                 && last.mark == placed.mark

@@ -38,6 +38,9 @@ pub fn layout_json(pages: &Pages, fonts: &Fonts) -> Value {
                     "box": Bounds::of_shapes(shapes, placed.at)
                         .map(|b| [b.left, b.top, b.right, b.bottom].map(tenth)),
                 }),
+                FrameItem::Cropped(size, shapes) => json!({
+                    "shapes": shapes.len(), "width": tenth(size.width), "height": tenth(size.height),
+                }),
                 FrameItem::Link { size, target, contents } => json!({
                     "link": leads(target), "contents": contents, "width": tenth(size.width),
                     "height": tenth(size.height),
@@ -93,6 +96,7 @@ fn item(placed: &Placed, fonts: &Fonts) -> String {
                 .map_or_else(String::new, |b| format!(" {} {} {} {}", b.left, b.top, b.right, b.bottom));
             format!("shapes {}{bounds}", shapes.len())
         }
+        FrameItem::Cropped(size, shapes) => format!("shapes {} cropped {} x {}", shapes.len(), size.width, size.height),
         FrameItem::Link { size, target, contents } => {
             format!("link {} x {} to {} {contents:?}", size.width, size.height, leads(target))
         }

@@ -1,6 +1,9 @@
 //! Finished pages: things at fixed places, each tied to its node or marked as furniture.
 
+use std::collections::BTreeMap;
+
 use crate::base::Pt;
+use crate::compose::NodeId;
 use crate::typeset::Frame;
 
 /// A page.
@@ -19,4 +22,6 @@ pub struct Page {
 pub struct Pages {
     /// The pages.
     pub pages: Vec<Page>,
+    /// The first page on which each node stands.
+    pub numbers: BTreeMap<NodeId, u32>,
 }

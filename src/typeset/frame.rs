@@ -11,6 +11,8 @@ pub enum FrameItem {
     Run(Run),
     /// Shapes that belong together, drawn in order; their place is the origin of their coordinates.
     Shapes(Vec<Shape>),
+    /// Shapes that are cut off at a rectangle of this size, whose corner is the item's place.
+    Cropped(Size, Vec<Shape>),
     /// The sensitive area of a link; the mark is a leaf or node inside the `Link` element.
     Link {
         /// Size; the place is the top left corner.

@@ -38,7 +38,7 @@ impl Sample {
     /// An empty brochure of one page.
     pub fn new() -> Sample {
         let mut sample =
-            Sample { fonts: fonts(), tree: StructTree::new(), pages: Pages { pages: vec![] }, x: LEFT, y: Pt::ZERO };
+            Sample { fonts: fonts(), tree: StructTree::new(), pages: Pages { pages: vec![], numbers: Default::default() }, x: LEFT, y: Pt::ZERO };
         sample.page();
         sample
     }
