@@ -95,7 +95,7 @@ impl Composer<'_> {
 
     fn list_space(&self, piece: &mut Piece, index: usize, count: usize, gap: Steps, after: Steps) {
         piece.snap = index == 0;
-        piece.flex = if index + 1 < count { Flex::ListGap } else { Flex::None };
+        piece.flex = if index + 1 < count { Flex::Gap(self.h(gap)) } else { Flex::None };
         piece.after = if index + 1 < count { self.h(gap) } else { self.h(after) };
     }
 
@@ -406,7 +406,7 @@ impl Composer<'_> {
             ..BoxBlock::default()
         };
         let mut head = self.piece(Body::Box(Box::new(block)), m.level_gap, m.list_gap, Keep::Glued, span);
-        head.flex = Flex::ListGap;
+        head.flex = Flex::Gap(self.h(m.list_gap));
         out.push(head);
         // The items are pieces of their own, so that their space can be given up to keep the page one page.
         let blocks = self.bullet_blocks(node, items, span);
@@ -527,8 +527,9 @@ impl Composer<'_> {
                 art: art.unwrap_or_default(),
                 ..BoxBlock::default()
             };
-            let after = if index + 1 == count { roles.body.after } else { Steps(0) };
-            out.push(self.piece(Body::Box(Box::new(block)), Steps(0), after, Keep::Whole, span));
+            // All rows on one page: nobody should turn a page for the other number.
+            let (after, keep) = if index + 1 == count { (roles.body.after, Keep::Whole) } else { (Steps(0), Keep::Glued) };
+            out.push(self.piece(Body::Box(Box::new(block)), Steps(0), after, keep, span));
         }
     }
 

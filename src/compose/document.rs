@@ -36,6 +36,8 @@ pub struct Chapter {
     pub pieces: Vec<Piece>,
     /// Pieces that stand at the bottom of its last page.
     pub anchored: Vec<Piece>,
+    /// Whether it belongs on one page, and space is to be saved for that.
+    pub one_page: bool,
 }
 
 /// A piece of the flow.
@@ -104,8 +106,8 @@ pub enum Flex {
     Heading,
     /// Space before a callout.
     Callout,
-    /// Space between items of a list.
-    ListGap,
+    /// Space after it that may be less by this much.
+    Gap(Pt),
     /// The strip at a part's opening, which may be lower by this much.
     Strip(Pt),
 }

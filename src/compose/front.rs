@@ -1,7 +1,7 @@
 //! The cover and the contents list.
 
 use super::document::{
-    Align, Art, Body, BoxBlock, Cell, Chapter, CoverPage, FrameLine, Keep, Leader, LinkTo, Piece, Rule, RulePlace, SpanContent,
+    Align, Art, Body, BoxBlock, Cell, Chapter, CoverPage, Flex, FrameLine, Keep, Leader, LinkTo, Piece, Rule, RulePlace, SpanContent,
     TextBlock, TextSpan, TextStyle,
 };
 use super::text::Composer;
@@ -200,7 +200,8 @@ impl Composer<'_> {
             let reference = self.tree.add(item, Role::Reference, span);
             let link_node = self.tree.add(reference, Role::Link, span);
             let link = LinkTo { target: Target::Node(opening), contents: words(&part.title) };
-            let mut spans = self.plain(link_node, &words(&part.title), &entry_style, span);
+            // The space keeps title and page number apart for who listens or copies; the leader keeps them apart on paper.
+            let mut spans = self.plain(link_node, &format!("{} ", words(&part.title)), &entry_style, span);
             let leaf = self.tree.add(link_node, Role::Text, span);
             spans.push(TextSpan {
                 content: SpanContent::PageAtEnd { of: opening, before: String::new(), after: String::new() },
@@ -222,9 +223,12 @@ impl Composer<'_> {
             cells.push(Cell { stack, ..Cell::default() });
             cells.extend(number);
             let block = BoxBlock { cells, ..BoxBlock::default() };
-            pieces.push(self.piece(Body::Box(Box::new(block)), crate::content::Steps(0), m.contents_gap, Keep::Whole, span));
+            let mut piece =
+                self.piece(Body::Box(Box::new(block)), crate::content::Steps(0), m.contents_gap, Keep::Whole, span);
+            piece.flex = Flex::Gap(self.edition.h());
+            pieces.push(piece);
         }
-        Chapter { pieces, anchored: vec![] }
+        Chapter { pieces, anchored: vec![], one_page: true }
     }
 
     /// The urgent callout of the contents: where to find "when to call".

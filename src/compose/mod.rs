@@ -118,7 +118,7 @@ impl Composer<'_> {
                 self.item(sect, item, section.blocks.get(i + 1), &mut pieces);
             }
         }
-        Chapter { pieces, anchored: vec![] }
+        Chapter { pieces, anchored: vec![], one_page: part.kind == PartKind::WhenToCall }
     }
 
     /// The strip over a part's title. With fewer than twelve parts, evenly spread strips that end with the last.

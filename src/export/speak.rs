@@ -78,7 +78,12 @@ impl Voice {
             "TOC" => {
                 let entries = tags(&tag.kids, "TOCI");
                 self.say(&format!("contents with {}", count(entries.len(), "entry", "entries")));
-                entries.iter().for_each(|entry| self.mixed(&entry.kids, "", lang));
+                for entry in &entries {
+                    // Number, link, and what the entry says of its part: each is read with a pause.
+                    let parts = entry.kids.iter().filter_map(|k| if let TagKid::Tag(t) = k { Some(t) } else { None });
+                    let parts: Vec<String> = parts.map(|t| tidy(&alone(t, lang))).filter(|t| !t.is_empty()).collect();
+                    self.say(&parts.join(", "));
+                }
                 self.say("end of contents");
             }
             _ => match &tag.actual {

@@ -91,15 +91,17 @@ fn end_cost(item: &GalleyItem, is_last: bool) -> i64 {
     }
 }
 
-/// Breaks a chapter, and saves its last page if that would be nearly empty and space can be found.
+/// Breaks a chapter, and saves its last page if that would be nearly empty (or the chapter belongs on one page) and
+/// space can be found.
 pub(super) fn break_chapter<'a>(
     make: impl Fn(Saving) -> Measure<'a>,
     height: Pt,
     tail: Pt,
+    one_page: bool,
 ) -> (Measure<'a>, Broken) {
     let usual = make(Saving::None);
     let broken = break_pages(&usual, height, tail);
-    if broken.pages.len() < 2 || broken.last >= height / 3 {
+    if broken.pages.len() < 2 || (broken.last >= height / 3 && !one_page) {
         return (usual, broken);
     }
     for saving in Saving::ALL.into_iter().skip(1) {

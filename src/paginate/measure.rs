@@ -88,8 +88,10 @@ impl<'a> Measure<'a> {
     /// Puts item `i` below the pen with `extra` space before it; gives its top and the new pen.
     pub fn put(&self, i: usize, pen: Pen, extra: Pt) -> (Pt, Pen) {
         let item = &self.items[i];
-        let tight = self.saving == Saving::Lists && item.flex == Flex::ListGap;
-        let after = if tight { Pt::ZERO } else { item.after };
+        let after = match item.flex {
+            Flex::Gap(less) if self.saving == Saving::Lists => item.after - less,
+            _ => item.after,
+        };
         if pen.fresh {
             let after = item.after_at_top.unwrap_or(after);
             return (pen.bottom, Pen { bottom: pen.bottom + self.height(i), after, fresh: false });

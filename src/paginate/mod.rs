@@ -66,7 +66,7 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, height: Pt, warnings:
     let tail = stack_height(&anchored);
     // Between what hangs from the top and what stands at the bottom there is at least one line.
     let tail = if tail > Pt::ZERO { tail + galley.h * 2 } else { tail };
-    let (measure, broken) = break_chapter(|saving| Measure::new(&chapter.items, galley, saving), height, tail);
+    let (measure, broken) = break_chapter(|saving| Measure::new(&chapter.items, galley, saving), height, tail, chapter.one_page);
     for &(item, level) in &broken.given_up {
         let what = match level {
             KEEP_ITEMS => "a list is broken with one item on a page",

@@ -26,6 +26,8 @@ pub struct GalleyChapter {
     pub items: Vec<GalleyItem>,
     /// Items at the bottom of its last page.
     pub anchored: Vec<GalleyItem>,
+    /// Whether it belongs on one page.
+    pub one_page: bool,
 }
 
 /// A line or a box.
@@ -127,7 +129,7 @@ impl Setter<'_, '_> {
         for piece in &chapter.anchored {
             self.piece(piece, false, page, tables, &mut anchored);
         }
-        GalleyChapter { items, anchored }
+        GalleyChapter { items, anchored, one_page: chapter.one_page }
     }
 
     fn piece(&mut self, piece: &Piece, follows_heading: bool, page: Pt, tables: &mut usize, out: &mut Vec<GalleyItem>) {
