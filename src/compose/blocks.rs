@@ -462,7 +462,7 @@ impl Composer<'_> {
             let block = BoxBlock { cells, rules, least: pitch, ..BoxBlock::default() };
             let mut piece = self.piece(Body::Box(Box::new(block)), Steps(0), Steps(0), Keep::Item { index, count }, span);
             if index + 1 == count {
-                piece.after = self.edition.leading;
+                piece.after = self.edition.leading + self.edition.h();
             }
             out.push(piece);
         }

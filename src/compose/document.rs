@@ -86,6 +86,8 @@ pub enum Keep {
         /// How many rows follow.
         rows: usize,
     },
+    /// Head of a row that stands across the table: whole, with the row's cells.
+    RowHead,
     /// Row `index` of `count`: whole, two rows on each side of a break.
     Row {
         /// From 0.

@@ -10,11 +10,25 @@ use crate::tailor::{DrugTable, Rich, Table};
 /// A column: its left edge from the left of the page, and its width without the gutter.
 type Slot = (Pt, Pt);
 
+/// How a table stands on the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Row heads in the side column, cells on the text column.
+    Side,
+    /// Row heads across, cells below them over the full width.
+    Over,
+    /// One row after the other, each cell a labelled paragraph.
+    Stacked,
+}
+
 impl Composer<'_> {
-    /// A table with row heads in the side column and its cells on the text column.
+    /// A table, in the first form in which its cells are wide enough. Type is never made smaller.
     pub fn table(&mut self, parent: NodeId, table: &Table, span: Span, out: &mut Vec<Piece>) {
-        let m = &self.edition.blocks;
-        let slots = self.columns(table.columns.len());
+        let form = self.form(table.columns.len());
+        if form == Form::Stacked {
+            return self.stacked(parent, table, span, out);
+        }
+        let slots = self.columns(form, table.columns.len());
         let node = self.tree.add(parent, Role::Table, span);
         let head_style = self.palette.style(&self.edition.roles.table_head);
         let note_style = self.palette.style(&self.edition.roles.table);
@@ -23,7 +37,7 @@ impl Composer<'_> {
         let mut cells = vec![];
         let corner_role = if table.corner.is_some() { Role::TH(Scope::Column) } else { Role::TD };
         let corner = self.tree.add(row_node, corner_role, span);
-        if let Some(text) = &table.corner {
+        if let Some(text) = table.corner.as_ref().filter(|_| form == Form::Side) {
             cells.push(self.table_cell(corner, &[text.clone()], slots[0], true));
         }
         for (slot, (title, note)) in slots[1..].iter().zip(&table.columns) {
@@ -45,32 +59,89 @@ impl Composer<'_> {
             let at = head.first().map_or(span, |s| s.span);
             let tr = self.tree.add(tbody, Role::TR, at);
             let th = self.tree.add(tr, Role::TH(Scope::Row), at);
-            let mut cells = vec![self.table_cell(th, std::slice::from_ref(head), slots[0], true)];
+            let head_cell = self.table_cell(th, std::slice::from_ref(head), slots[0], true);
+            let mut cells = vec![];
+            match form {
+                Form::Side => cells.push(head_cell),
+                _ => {
+                    let above = self.edition.blocks.row_above;
+                    let block = BoxBlock { cells: vec![head_cell], above, ..BoxBlock::default() };
+                    out.push(self.piece(Body::Box(Box::new(block)), Steps(0), Steps(0), Keep::RowHead, at));
+                }
+            }
             for (slot, cell) in slots[1..].iter().zip(texts) {
                 let td = self.tree.add(tr, Role::TD, at);
                 cells.push(self.table_cell(td, cell, *slot, false));
             }
-            out.push(self.row(cells, vec![], (index, count, table.note.is_some()), at));
+            let mut row = self.row(cells, vec![], (index, count, table.note.is_some()), at);
+            if let (Form::Over, Body::Box(block)) = (form, &mut row.body) {
+                block.above = Pt::ZERO;
+            }
+            out.push(row);
+        }
+        if let Some(note) = &table.note {
+            self.table_note(parent, note, span, out);
+        } else if let Some(last) = out.last_mut() {
+            last.after = self.edition.leading;
+        }
+    }
+
+    /// The first form in which a cell is at least as wide as the theme asks.
+    fn form(&self, columns: usize) -> Form {
+        let m = &self.edition.blocks;
+        let least = m.cell_least.of(self.edition.roles.table.size);
+        let wide = |all: Pt| all / columns.max(1) as i32 - m.cell_gutter >= least;
+        if wide(self.master.measure) {
+            Form::Side
+        } else if wide(self.master.full()) {
+            Form::Over
+        } else {
+            Form::Stacked
+        }
+    }
+
+    /// A table as sections: the row head as a heading, then a labelled paragraph for each column.
+    fn stacked(&mut self, parent: NodeId, table: &Table, span: Span, out: &mut Vec<Piece>) {
+        let roles = &self.edition.roles;
+        let (label, body) = (self.palette.style(&roles.h4), self.palette.style(&roles.body));
+        let head_style = self.palette.style(&roles.h3);
+        for (head, texts) in &table.rows {
+            let at = head.first().map_or(span, |s| s.span);
+            let sect = self.tree.add(parent, Role::Sect, at);
+            let heading = self.paragraph(sect, Role::Heading(3), head, &head_style);
+            let block = BoxBlock {
+                cells: vec![Cell { stack: vec![(Pt::ZERO, heading)], ..Cell::default() }],
+                above: self.edition.blocks.row_above,
+                rules: vec![self.full_rule(self.edition.blocks.table_rules.0, RulePlace::Top)],
+                ..BoxBlock::default()
+            };
+            out.push(self.piece(Body::Box(Box::new(block)), Steps(2000), Steps(500), Keep::Heading, at));
+            for ((title, _), cell) in table.columns.iter().zip(texts) {
+                let block = self.paragraph(sect, Role::P, title, &label);
+                out.push(self.piece(Body::Text(block), roles.h4.before, roles.h4.after, Keep::Heading, at));
+                for text in cell {
+                    let block = self.paragraph(sect, Role::P, text, &body);
+                    out.push(self.piece(Body::Text(block), Steps(0), roles.body.after, Keep::Lines, at));
+                }
+            }
         }
         if let Some(note) = &table.note {
             self.table_note(parent, note, span, out);
         }
-        if let Some(last) = out.last_mut()
-            && table.note.is_none()
-        {
-            last.after = self.edition.leading;
-        }
-        let _ = m;
     }
 
-    /// Row heads in the side column; the measure shared equally by the other columns.
-    fn columns(&self, count: usize) -> Vec<Slot> {
+    /// The place of the row heads, then of each column; the width is shared equally by the columns.
+    fn columns(&self, form: Form, count: usize) -> Vec<Slot> {
         let gutter = self.edition.blocks.cell_gutter;
-        let mut slots = vec![(self.master.left, self.master.side + self.master.gap - gutter)];
-        let width = self.master.measure / count.max(1) as i32;
+        let (left, all, heads) = match form {
+            Form::Side => (self.master.main(), self.master.measure, self.master.side + self.master.gap - gutter),
+            _ => (self.master.left, self.master.full(), self.master.full()),
+        };
+        let mut slots = vec![(self.master.left, heads)];
+        let width = all / count.max(1) as i32;
         for i in 0..count {
             let gutter = if i + 1 == count { Pt::ZERO } else { gutter };
-            slots.push((self.master.main() + width * i as i32, width - gutter));
+            slots.push((left + width * i as i32, width - gutter));
         }
         slots
     }

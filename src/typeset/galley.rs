@@ -223,6 +223,10 @@ impl Setter<'_, '_> {
                     last.end = End::Keep(KEEP_HEADING);
                 }
             }
+            Keep::RowHead => {
+                last.end = End::Keep(KEEP_HEADING);
+                items.iter_mut().for_each(|item| item.table = Some((*tables, TablePart::Row)));
+            }
             Keep::Row { index, count, noted } => {
                 if index + 1 < count && sides(index, count) {
                     last.end = End::Keep(KEEP_LINES);
