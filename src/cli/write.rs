@@ -48,8 +48,10 @@ pub fn replace(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     temporary.push(format!(".{}.tmp", std::process::id()));
     let path = target.with_file_name(temporary);
     let failed = |e: io::Error| {
-        let problem = unwritable(&shown, &e);
-        if e.kind() == io::ErrorKind::NotFound { problem.hint("make its folder first") } else { problem }
+        if e.kind() == io::ErrorKind::NotFound {
+            return refused(&shown, "is in a folder that is not there").hint("make the folder first");
+        }
+        unwritable(&shown, &e)
     };
     let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
     let mut beside = Beside(Some(path.clone()));
