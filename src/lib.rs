@@ -4,6 +4,8 @@
 
 pub mod base;
 pub mod batch;
+pub mod check;
+pub mod cli;
 pub mod compose;
 pub mod content;
 pub mod export;

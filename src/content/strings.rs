@@ -5,9 +5,10 @@ use serde::Deserialize;
 
 use super::head::file_kind;
 use super::text::Text;
+use crate::base::Spanned;
 
-/// A text with holes such as `{page}` that the program fills; plain words, no markup.
-pub type Template = String;
+/// A text with holes such as `{page}` that the program fills, with its place; plain words, no markup.
+pub type Template = Spanned<String>;
 
 file_kind! {
     /// `LANG/strings.yaml`. Every key must be there: a missing one is an error with a place, never silent English.
@@ -76,7 +77,7 @@ strings! {
         /// Title of the document, for the window: `{therapy} for {cancer}`.
         document: Template,
         /// Words between two therapies in a title.
-        and: String,
+        and: Template,
         /// Description of the document: `A guide to {therapy} for people with {cancer}`.
         subject: Template,
     }
@@ -86,7 +87,7 @@ strings! {
     /// Head and foot of the pages.
     FurnitureStrings {
         /// The draft mark.
-        draft: String,
+        draft: Template,
         /// `Page {page} of {total}`.
         page: Template,
     }
@@ -162,7 +163,7 @@ strings! {
         /// Row of the emergency number.
         emergency: Text,
         /// The emergency number.
-        emergency_number: String,
+        emergency_number: Template,
         /// Line under it.
         emergency_text: Text,
         /// Row of the number for day and night.

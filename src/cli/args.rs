@@ -1,0 +1,250 @@
+//! What was typed, as clap reads it. Nothing after `options` sees these types.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "handout",
+    version,
+    about = "Makes printable, accessible PDF guides about cancer immunotherapy",
+    long_about = "Makes printable, accessible PDF guides about cancer immunotherapy for patients.\n\
+                  The words come from reviewed text files. Nothing is downloaded, and nothing is sent anywhere.",
+    after_help = "Examples:\n  \
+                  handout build                                          the general guide\n  \
+                  handout build --therapy car-t --cancer lymphoma        a guide for one treatment and one cancer\n  \
+                  handout list pairs                                     which treatments go with which cancers\n\n\
+                  Help on a command: handout help build",
+    max_term_width = 100
+)]
+pub struct Typed {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a guide as a PDF file
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(Build),
+    /// Look for mistakes in the text files, without making a PDF
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Show what can be chosen: treatments, cancers, languages, clinics
+    #[command(after_help = LIST_EXAMPLES)]
+    List(List),
+    /// Copy all text files and fonts into a new folder, to edit them there
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(Init),
+    /// Write the rules (JSON Schemas) that help an editor program while you type
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(Schema),
+    /// Write a script that completes commands when you press Tab
+    #[command(after_help = "Example:\n  handout completions bash > ~/.local/share/bash-completion/completions/handout")]
+    Completions(Completions),
+    /// Write the manual pages
+    #[command(after_help = "Example:\n  handout man -o /usr/local/share/man/man1")]
+    Man(Man),
+}
+
+const BUILD_EXAMPLES: &str = "Examples:\n  \
+    handout build --therapy checkpoint-inhibitors --cancer lung\n  \
+    handout build --therapy car-t --cancer lymphoma --clinic riverside --paper a4\n  \
+    handout build --clinic our-clinic.yaml -o guide.pdf\n  \
+    handout build --emit tailored        print the words only";
+
+const CHECK_EXAMPLES: &str = "Examples:\n  \
+    handout check --content my-guide/content\n  \
+    handout check --content my-guide/content --as-of 2027-01-01     what will be overdue then";
+
+const LIST_EXAMPLES: &str = "Examples:\n  \
+    handout list therapies\n  \
+    handout list pairs --format json";
+
+const INIT_EXAMPLES: &str = "Example:\n  \
+    handout init my-guide\n  \
+    handout check --content my-guide/content";
+
+const SCHEMA_EXAMPLES: &str = "Examples:\n  \
+    handout schema                        show the kinds of file\n  \
+    handout schema section                print the rules for one kind\n  \
+    handout schema -o content/schema      write all of them";
+
+/// How results and messages are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For other programs
+    Json,
+}
+
+/// What to print in place of the PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Emit {
+    /// All words of this guide, in order
+    Tailored,
+    /// Where each thing stands on its page
+    Layout,
+    /// The structure that a screen reader follows
+    Tags,
+    /// What a screen reader reads out
+    Transcript,
+}
+
+/// Which standards the PDF keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Pdf {
+    /// PDF/UA-1: works everywhere
+    #[default]
+    Ua1,
+    /// PDF/UA-2: newer
+    Ua2,
+}
+
+/// Where the text files are, and how to print.
+#[derive(Debug, Args)]
+pub struct From {
+    /// Folder with the text files (it holds vocabulary.yaml); without it, the copy inside the program is used
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+    /// Print for people (text) or for other programs (json)
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|json")]
+    pub format: Format,
+}
+
+/// `handout build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Treatment; may be given more than once (see: handout list therapies)
+    #[arg(long, value_name = "ID")]
+    pub therapy: Vec<String>,
+    /// Cancer (see: handout list cancers)
+    #[arg(long, value_name = "ID")]
+    pub cancer: Option<String>,
+    /// Language
+    #[arg(long, default_value = "en", value_name = "ID")]
+    pub lang: String,
+    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
+    #[arg(long, value_name = "ID|FILE")]
+    pub clinic: Option<String>,
+    /// Edition
+    #[arg(long, default_value = "standard", value_name = "ID")]
+    pub edition: String,
+    /// Paper: letter or a4
+    #[arg(long, default_value = "letter", value_name = "ID")]
+    pub paper: String,
+    /// Colors and type
+    #[arg(long, default_value = "harbor", value_name = "ID")]
+    pub theme: String,
+    /// Accessibility standard of the PDF: ua1 works everywhere, ua2 is newer
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "ua1|ua2")]
+    pub pdf: Pdf,
+    /// The day that reviews are measured against; today if not given. It changes nothing in the PDF
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    /// Print one step of the work in place of the PDF: tailored, layout, tags or transcript
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "STEP")]
+    pub emit: Option<Emit>,
+    /// File to write; - for standard output. Without it, the PDF gets its own name in the current folder
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Print nothing when all is well
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// `handout check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// A clinic file to check as well
+    #[arg(long, value_name = "FILE")]
+    pub clinic: Option<PathBuf>,
+    /// The day that reviews are measured against; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// Treatments
+    Therapies,
+    /// Cancers, and kinds of them
+    Cancers,
+    /// Treatments with the cancers they are used for
+    Pairs,
+    /// Languages
+    Languages,
+    /// Editions
+    Editions,
+    /// Papers
+    Papers,
+    /// Clinics
+    Clinics,
+    /// Colors and type
+    Themes,
+}
+
+/// `handout list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// What to list
+    #[arg(value_enum)]
+    pub what: What,
+    /// Language of the names
+    #[arg(long, default_value = "en", value_name = "ID")]
+    pub lang: String,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// `handout init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The new folder; it must not exist yet, or be empty
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+}
+
+/// `handout schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Kind of file
+    #[arg(value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Folder to write KIND.schema.json into
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+/// `handout completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `handout man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Folder to write one page a command into; without it, the first page is printed
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}

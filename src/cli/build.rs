@@ -1,0 +1,197 @@
+//! `handout build`: one guide.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::args::{Emit, Format};
+use super::options::{BuildOptions, ClinicSource, Target};
+use super::output::Output;
+use super::report::Shown;
+use super::session::{Session, clinic_file};
+use super::{Failure, emit, write};
+use crate::base::{Code, Diagnostics, Severity};
+use crate::batch::{Made, make};
+use crate::content::{Library, Theme};
+use crate::export::Profile;
+use crate::tailor::{Brochure, ClinicChoice, Variant, Wanted, tailor, unknown};
+
+/// Makes a guide and writes it, or prints a step of its making.
+pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
+    let start = Instant::now();
+    let session = Session::open(options.wanted.from.content.as_deref(), shown)?;
+    let fonts = session.fonts(shown);
+    let (library, mut problems) = match session.library(options.today, shown) {
+        Ok(read) => read,
+        Err(Failure::Content(mut found)) => {
+            found.append(fonts.err().unwrap_or_default());
+            return Err(Failure::Content(found));
+        }
+        Err(other) => return Err(other),
+    };
+    let fonts = fonts.map_err(|found| problems.append(found));
+    let mut asked = Diagnostics::default();
+    let clinic = match clinic(options, &library, shown) {
+        Ok(Some((choice, found))) => {
+            problems.append(found);
+            Some(choice)
+        }
+        Ok(None) => None,
+        Err(Failure::Content(found)) => {
+            problems.append(found);
+            None
+        }
+        Err(Failure::Usage(found)) => {
+            asked.append(found);
+            None
+        }
+        Err(gone) => return Err(gone),
+    };
+    let theme = theme(options, &library).map_err(|found| asked.append(found));
+    let variant = Variant::resolve(&library, &wanted(options, clinic)).map_err(|found| asked.append(found));
+    let (Ok(fonts), Ok(theme), Ok(variant)) = (fonts, theme, variant) else {
+        return Err(ended(problems, asked));
+    };
+    if problems.has_errors() || asked.has_errors() {
+        return Err(ended(problems, asked));
+    }
+    let brochure = tailor(&library, &variant).map_err(Failure::Content)?;
+    // What is not signed is said at the end, of the files of this guide.
+    problems.0.retain(|d| (d.severity, d.code) != (Severity::Note, Code::Draft));
+    let name = variant.file_name(options.profile == Profile::Ua2);
+    if options.emit() == Some(Emit::Tailored) {
+        output.complain_of_warnings(problems, options.wanted.quiet, shown);
+        return deliver(options, &name, emit::tailored(&brochure, options.format()).as_bytes(), output).map(drop);
+    }
+    let mut made = make(&brochure, theme, &fonts, options.profile).map_err(Failure::Content)?;
+    problems.append(std::mem::take(&mut made.warnings));
+    output.complain_of_warnings(problems, options.wanted.quiet, shown);
+    if let Some(step) = options.emit() {
+        let text = emit::finished(step, &made, &fonts, options.format()).map_err(Failure::Content)?;
+        return deliver(options, &name, text.as_bytes(), output).map(drop);
+    }
+    let file = deliver(options, &name, &made.pdf, output)?;
+    if options.wanted.quiet {
+        return Ok(());
+    }
+    summary(file.as_deref(), &made, &brochure, start, output)
+}
+
+/// What ends a run: faults of the content weigh more than those of the question, and all are told.
+fn ended(mut problems: Diagnostics, asked: Diagnostics) -> Failure {
+    let of_content = problems.has_errors();
+    problems.0.retain(|d| (d.severity, d.code) != (Severity::Note, Code::Draft));
+    problems.append(asked);
+    if of_content { Failure::Content(problems) } else { Failure::Usage(problems) }
+}
+
+fn wanted(options: &BuildOptions, clinic: Option<ClinicChoice>) -> Wanted<'_> {
+    let typed = &options.wanted;
+    Wanted {
+        therapies: typed.therapy.iter().map(String::as_str).collect(),
+        cancer: typed.cancer.as_deref(),
+        lang: &typed.lang,
+        edition: &typed.edition,
+        paper: &typed.paper,
+        clinic,
+    }
+}
+
+fn theme<'a>(options: &BuildOptions, library: &'a Library) -> Result<&'a Theme, Diagnostics> {
+    let typed = options.wanted.theme.as_str();
+    library.themes.get(typed).ok_or_else(|| {
+        let known: Vec<&str> = library.themes.keys().map(|id| id.as_str()).collect();
+        unknown("theme", typed, &known).into()
+    })
+}
+
+fn clinic(
+    options: &BuildOptions,
+    library: &Library,
+    shown: &mut Shown,
+) -> Result<Option<(ClinicChoice, Diagnostics)>, Failure> {
+    match &options.clinic {
+        None => Ok(None),
+        Some(ClinicSource::File(file)) => clinic_file(file, library, options.today, shown).map(Some),
+        Some(ClinicSource::Id(typed)) => {
+            let found = library.clinics.get_key_value(typed.as_str()).and_then(|(id, clinic)| {
+                let file = clinic.version.span.file;
+                let file = (file, library.files.get(&file)?.clone());
+                Some(ClinicChoice {
+                    id: id.clone(),
+                    clinic: clinic.clone(),
+                    logo: library.logos.get(id).cloned(),
+                    file,
+                })
+            });
+            let choice = found.ok_or_else(|| {
+                let known: Vec<&str> = library.clinics.keys().map(|id| id.as_str()).collect();
+                let problem = unknown("clinic", typed, &known);
+                Failure::usage(problem.hint("for a file, write its path: `--clinic ./our-clinic.yaml`"))
+            })?;
+            Ok(Some((choice, Diagnostics::default())))
+        }
+    }
+}
+
+/// Writes a result where it belongs; gives the path of the file that was written.
+fn deliver(
+    options: &BuildOptions,
+    name: &str,
+    bytes: &[u8],
+    output: &mut Output<'_>,
+) -> Result<Option<PathBuf>, Failure> {
+    let path = match &options.target {
+        Target::Out => return output.print(bytes).map(|()| None),
+        Target::File(path) => path.clone(),
+        Target::Named => PathBuf::from(name),
+    };
+    write::replace(&path, bytes).map_err(Failure::usage)?;
+    Ok(Some(path))
+}
+
+/// Tells what was written and what a person must still do.
+fn summary(
+    file: Option<&Path>,
+    made: &Made,
+    brochure: &Brochure,
+    start: Instant,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let pages = made.pages.pages.len();
+    let unsigned = brochure.unsigned.len();
+    if output.format == Format::Json {
+        let Some(file) = file else { return Ok(()) };
+        let data = json!({
+            "file": file.display().to_string(),
+            "pages": pages,
+            "bytes": made.pdf.len(),
+            "code": brochure.code,
+            "unsigned_files": unsigned,
+        });
+        return output.print(format!("{data:#}\n").as_bytes());
+    }
+    let terminal = if file.is_some() { std::io::stdout().is_terminal() } else { std::io::stderr().is_terminal() };
+    let time = if terminal { format!(", {:.1} s", start.elapsed().as_secs_f64()) } else { String::new() };
+    let mut text = String::new();
+    if let Some(file) = file {
+        text += &format!("Wrote {}\n", file.display());
+    }
+    text += &format!("{pages} pages, {} kB{time}\n", made.pdf.len().div_ceil(1000));
+    text += &match unsigned {
+        0 => "Every file that it draws on is signed. Read the PDF once more before you print it.\n".to_owned(),
+        1 => "This is a draft: no clinician has signed 1 of the files that it draws on.\n".to_owned(),
+        n => format!("This is a draft: no clinician has signed {n} of the files that it draws on.\n"),
+    };
+    if unsigned > 0 {
+        text += "Do not give it to patients before a clinician has read and signed them.\n";
+    }
+    if file.is_some() {
+        output.print(text.as_bytes())
+    } else {
+        output.tell(&text);
+        Ok(())
+    }
+}

@@ -1,0 +1,121 @@
+//! What is meant: the words typed, made into the types of the program.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{self, Emit, Format};
+use crate::base::{Code, Diagnostic};
+use crate::content::Date;
+use crate::export::Profile;
+
+/// Where a result goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A file.
+    File(PathBuf),
+    /// Standard output.
+    Out,
+    /// A file in the current folder, named after the guide.
+    Named,
+}
+
+/// A clinic, by id or in a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClinicSource {
+    /// A clinic of the content.
+    Id(String),
+    /// A file.
+    File(PathBuf),
+}
+
+/// What a build is meant to do.
+#[derive(Debug)]
+pub struct BuildOptions {
+    /// Therapies, cancer, language, edition, paper and theme stay as typed: only the content knows the ids.
+    pub wanted: args::Build,
+    /// The clinic.
+    pub clinic: Option<ClinicSource>,
+    /// Standards of the PDF.
+    pub profile: Profile,
+    /// The day that reviews are measured against.
+    pub today: Date,
+    /// Where the result goes.
+    pub target: Target,
+}
+
+impl BuildOptions {
+    /// Reads what was typed; `now` is the day of the clock.
+    ///
+    /// # Errors
+    /// A day that is none.
+    pub fn new(typed: args::Build, now: Date) -> Result<BuildOptions, Diagnostic> {
+        let target = match (&typed.output, typed.emit) {
+            (Some(path), _) if path == Path::new("-") => Target::Out,
+            (Some(path), _) => Target::File(path.clone()),
+            (None, Some(_)) => Target::Out,
+            (None, None) => Target::Named,
+        };
+        Ok(BuildOptions {
+            clinic: typed.clinic.as_deref().map(clinic_source),
+            profile: match typed.pdf {
+                args::Pdf::Ua1 => Profile::Ua1,
+                args::Pdf::Ua2 => Profile::Ua2,
+            },
+            today: day(typed.as_of.as_deref(), now)?,
+            target,
+            wanted: typed,
+        })
+    }
+
+    /// The step to print in place of the PDF.
+    pub fn emit(&self) -> Option<Emit> {
+        self.wanted.emit
+    }
+
+    /// How results and messages are printed.
+    pub fn format(&self) -> Format {
+        self.wanted.from.format
+    }
+}
+
+/// A value that names a path is a file; any other is an id.
+fn clinic_source(typed: &str) -> ClinicSource {
+    let lower = typed.to_ascii_lowercase();
+    if typed.contains(['/', '\\']) || lower.ends_with(".yaml") || lower.ends_with(".yml") {
+        ClinicSource::File(PathBuf::from(typed))
+    } else {
+        ClinicSource::Id(typed.to_owned())
+    }
+}
+
+/// The day that was typed, or that of the clock.
+///
+/// # Errors
+/// A day that is none.
+pub fn day(typed: Option<&str>, now: Date) -> Result<Date, Diagnostic> {
+    let Some(typed) = typed else { return Ok(now) };
+    Date::parse(typed).ok_or_else(|| {
+        let shown: String = typed.chars().take(40).collect();
+        Diagnostic::error(Code::BadValue, format!("`--as-of {shown}` is not a day"))
+            .hint("write YYYY-MM-DD, such as 2026-10-01")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clinic_with_a_path_or_an_ending_is_a_file() {
+        for file in ["./riverside", "a/b", r"a\b", "riverside.yaml", "Riverside.YML"] {
+            assert_eq!(clinic_source(file), ClinicSource::File(file.into()), "{file}");
+        }
+        assert_eq!(clinic_source("riverside"), ClinicSource::Id("riverside".into()));
+    }
+
+    #[test]
+    fn only_a_real_day_is_a_day() {
+        let now = Date::parse("2026-11-24").unwrap();
+        assert_eq!(day(None, now).unwrap(), now);
+        assert!(day(Some("2026-02-30"), now).is_err());
+    }
+}

@@ -1,0 +1,54 @@
+//! The two streams, and what goes to which.
+
+use std::io::Write;
+
+use super::Failure;
+use super::args::Format;
+use super::report::{self, Shown};
+use super::write::unwritable;
+use crate::base::Diagnostics;
+
+/// Where results and complaints go.
+pub struct Output<'a> {
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Complaints.
+    pub err: &'a mut dyn Write,
+    /// Whether complaints are in color.
+    pub color: bool,
+    /// How both are printed.
+    pub format: Format,
+}
+
+impl Output<'_> {
+    /// Prints a result.
+    pub fn print(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.out.write_all(bytes).and_then(|()| self.out.flush()).map_err(|e| match e.kind() {
+            std::io::ErrorKind::BrokenPipe => Failure::Gone,
+            _ => Failure::usage(unwritable("standard output", &e)),
+        })
+    }
+
+    /// Prints lines for a person on the stream of complaints; nobody waits for them, so a failure is let go.
+    pub fn tell(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Prints what does not stop a run; data is printed in any case, so that a reader finds a list.
+    pub fn complain_of_warnings(&mut self, problems: Diagnostics, quiet: bool, shown: &Shown) {
+        if self.format == Format::Json || !quiet {
+            self.complain(problems, shown);
+        }
+    }
+
+    /// Prints all complaints, by place.
+    pub fn complain(&mut self, problems: Diagnostics, shown: &Shown) {
+        let sorted = problems.sorted(&shown.sources);
+        let text = match self.format {
+            Format::Json => format!("{:#}\n", report::data(&sorted, shown)),
+            Format::Text if sorted.0.is_empty() => return,
+            Format::Text => report::text(&sorted, shown, self.color),
+        };
+        self.tell(&text);
+    }
+}

@@ -1,0 +1,141 @@
+//! Content and fonts, opened and read for a command.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use super::report::Shown;
+use crate::base::{Code, Diagnostic, Diagnostics, Id};
+use crate::check;
+use crate::content::{Date, Library, Root, load, load_clinic, load_fonts, plain, read_limited};
+use crate::tailor::ClinicChoice;
+use crate::typeset::{Face, Fonts};
+
+/// Content and fonts, not read yet.
+pub struct Session {
+    content: Root,
+    fonts: Root,
+}
+
+impl Session {
+    /// Opens the folder, or the copy inside the program. Fonts are those beside the folder, if there are any.
+    pub fn open(folder: Option<&Path>, shown: &mut Shown) -> Result<Session, Failure> {
+        let Some(folder) = folder else {
+            return Ok(Session { content: Root::embedded(), fonts: Root::embedded_fonts() });
+        };
+        shown.root = folder.display().to_string().replace('\\', "/");
+        let content = opened(folder)?;
+        if !content.has("vocabulary.yaml") {
+            let inner = content.has("content/vocabulary.yaml");
+            let message = format!("the folder `{}` holds no vocabulary.yaml", folder.display());
+            return Err(Failure::usage(Diagnostic::error(Code::Unreadable, message).hint(if inner {
+                format!("did you mean `{}`?", folder.join("content").display())
+            } else {
+                "give the folder that holds vocabulary.yaml; `handout init` makes one".to_owned()
+            })));
+        }
+        let beside = fonts_beside(folder);
+        let fonts = if beside.join("fonts.yaml").is_file() {
+            shown.fonts = beside.display().to_string().replace('\\', "/");
+            opened(&beside)?
+        } else {
+            Root::embedded_fonts()
+        };
+        Ok(Session { content, fonts })
+    }
+
+    /// Reads and checks the content.
+    ///
+    /// The copy inside the program has passed all checks in its tests, so only its review dates are looked at.
+    pub fn library(&self, today: Date, shown: &mut Shown) -> Result<(Library, Diagnostics), Failure> {
+        let library = load(&self.content, &mut shown.sources).map_err(Failure::Content)?;
+        let problems =
+            if self.content.is_embedded() { check::review(&library, today) } else { check::check(&library, today) };
+        Ok((library, problems))
+    }
+
+    /// Reads the content without checking it, to list what is there.
+    pub fn unchecked(&self, shown: &mut Shown) -> Result<Library, Failure> {
+        load(&self.content, &mut shown.sources).map_err(Failure::Content)
+    }
+
+    /// Reads the fonts.
+    pub fn fonts(&self, shown: &mut Shown) -> Result<Fonts, Diagnostics> {
+        let files = load_fonts(&self.fonts, &mut shown.sources)?;
+        let mut problems = Diagnostics::default();
+        let mut faces = vec![];
+        for file in files {
+            match Face::parse(Arc::from(file.bytes.as_ref()), file.style) {
+                Ok(face) => faces.push(face),
+                Err(why) => problems.push(
+                    Diagnostic::error(Code::BadFont, format!("the font file `{}` cannot be used: {why}", file.path))
+                        .at(file.entry.span)
+                        .hint("put another file there"),
+                ),
+            }
+        }
+        if problems.has_errors() { Err(problems) } else { Ok(Fonts::new(faces)) }
+    }
+}
+
+fn opened(folder: &Path) -> Result<Root, Failure> {
+    Root::open(folder).map_err(|problem| match problem {
+        Ok(unopenable) => Failure::usage(unopenable),
+        Err(below) => Failure::Content(below),
+    })
+}
+
+/// The folder `fonts` beside the content folder.
+fn fonts_beside(folder: &Path) -> PathBuf {
+    match (folder.file_name(), folder.parent()) {
+        (Some(_), Some(parent)) if !folder.is_symlink() => parent.join("fonts"),
+        _ => folder.join("..").join("fonts"),
+    }
+}
+
+/// Reads and checks a clinic file; its logo is looked for beside it and nowhere else.
+pub fn clinic_file(
+    file: &Path,
+    library: &Library,
+    today: Date,
+    shown: &mut Shown,
+) -> Result<(ClinicChoice, Diagnostics), Failure> {
+    let path = file.display().to_string();
+    let metadata = std::fs::metadata(file);
+    let unopenable = |why: String| {
+        Failure::usage(
+            Diagnostic::error(Code::Unreadable, format!("the clinic file `{path}` cannot be opened: {why}"))
+                .hint("give a file, or the id of a clinic: see `handout list clinics`"),
+        )
+    };
+    match metadata {
+        Err(e) => return Err(unopenable(plain(&e))),
+        Ok(found) if !found.is_file() => return Err(unopenable("it is not a plain file".into())),
+        Ok(_) => {}
+    }
+    let bytes = read_limited(file, &path).map_err(|problem| Failure::Content(problem.into()))?;
+    let id = file.file_stem().and_then(|stem| stem.to_str()).map_or(Err("the name is not UTF-8".into()), Id::new);
+    let id = id.map_err(|why| {
+        Failure::usage(
+            Diagnostic::error(Code::BadId, format!("the clinic file `{path}` has a name that is no id: {why}"))
+                .hint("rename the file, such as `our-clinic.yaml`: its name goes into the name of the PDF"),
+        )
+    })?;
+    let beside = |name: &str| {
+        let logo = file.with_file_name(name);
+        let link = std::fs::symlink_metadata(&logo).is_ok_and(|found| found.is_symlink());
+        if link {
+            let message = format!("`{name}` is a link, and a logo must be a file beside the clinic file");
+            return Err(Diagnostic::error(Code::OutsideRoot, message).hint("put the file itself there"));
+        }
+        read_limited(&logo, name)
+    };
+    let next = shown.sources.clone();
+    let read = load_clinic(&bytes, &path, beside, &mut shown.sources);
+    // The file has a number as soon as its text was read, also when it is wrong.
+    let number = (0..=u16::MAX).map(crate::base::FileId).find(|f| next.path(*f).is_empty());
+    shown.given.extend(number);
+    let (clinic, logo, number, state) = read.map_err(Failure::Content)?;
+    let problems = check::check_clinic(&clinic, &state, library, today);
+    Ok((ClinicChoice { id, clinic, logo, file: (number, state) }, problems))
+}
