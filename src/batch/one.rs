@@ -42,9 +42,10 @@ pub fn make(
     let (pages, warnings) = loop {
         let galley = typeset(&document, fonts, &known)?;
         let (pages, warnings) = paginate(galley, &document.tree)?;
-        let right = document.guess.iter().all(|(node, guess)| {
-            pages.numbers.get(node) == Some(known.get(node).unwrap_or(guess))
-        });
+        let right = document
+            .guess
+            .iter()
+            .all(|(node, guess)| pages.numbers.get(node) == Some(known.get(node).unwrap_or(guess)));
         round += 1;
         if right || round == ROUNDS {
             break (pages, warnings);

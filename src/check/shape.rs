@@ -127,7 +127,7 @@ fn strings(strings: &Strings, problems: &mut Diagnostics) {
         (&s.facts.kind, &["cancer"]),
         (&s.facts.with_marker, &["kind", "markers"]),
         (&s.facts.second_route, &["first", "second", "brand"]),
-        (&s.facts.second_brand, &["first", "brand"]),
+        (&s.facts.second_route_plain, &["first", "second"]),
         (&s.facts.as_of, &["date"]),
         (&s.facts.trials, &["therapies"]),
         (&s.provenance.written, &["names"]),

@@ -1,7 +1,7 @@
 //! Blocks of a section to pieces.
 
 use super::document::{
-    BoxBlock, Body, Cell, Flex, FrameLine, Keep, Marker, Piece, Rule, RulePlace, TextBlock, TextSpan, TextStyle,
+    Body, BoxBlock, Cell, Flex, FrameLine, Keep, Marker, Piece, Rule, RulePlace, TextBlock, TextSpan, TextStyle,
 };
 use super::text::Composer;
 use super::{Art, Mark, NodeId, Numbering, Role};
@@ -160,8 +160,13 @@ impl Composer<'_> {
             let spans = self.rich(body, item, &style);
             let x = self.master.main();
             let mut block = self.block_at(spans, style.clone(), x + m.check_text, self.master.measure - m.check_text);
-            block.marker =
-                Some(Marker::Square { size: m.check_box, line: m.check_line, top: m.check_top, x, mark: Mark::Content(leaf) });
+            block.marker = Some(Marker::Square {
+                size: m.check_box,
+                line: m.check_line,
+                top: m.check_top,
+                x,
+                mark: Mark::Content(leaf),
+            });
             let after = self.edition.roles.body.after;
             let mut piece = self.piece(Body::Text(block), Steps(0), after, Keep::Item { index, count }, at);
             self.list_space(&mut piece, index, count, m.check_gap, after);
@@ -187,8 +192,11 @@ impl Composer<'_> {
             let mut head = self.paragraph(lbody, Role::P, title, &bold);
             (head.x, head.width) = (x, width);
             if let Some(text) = numeral.into_iter().next() {
-                head.marker =
-                    Some(Marker::Number { text, style: number_style.clone(), right: self.master.main() + m.step_number_width });
+                head.marker = Some(Marker::Number {
+                    text,
+                    style: number_style.clone(),
+                    right: self.master.main() + m.step_number_width,
+                });
             }
             let mut stack = vec![(Pt::ZERO, head)];
             if let Some(text) = text {
@@ -460,7 +468,8 @@ impl Composer<'_> {
                 });
             }
             let block = BoxBlock { cells, rules, least: pitch, ..BoxBlock::default() };
-            let mut piece = self.piece(Body::Box(Box::new(block)), Steps(0), Steps(0), Keep::Item { index, count }, span);
+            let mut piece =
+                self.piece(Body::Box(Box::new(block)), Steps(0), Steps(0), Keep::Item { index, count }, span);
             if index + 1 == count {
                 piece.after = self.edition.leading + self.edition.h();
             }
@@ -518,7 +527,9 @@ impl Composer<'_> {
                 let block = self.paragraph(lbody, Role::P, line, &body);
                 stack.push((gap, block));
             }
-            let art = icon.map(|icon| self.icon(icon, self.master.left, h + (first_leading - m.contact_icon) / 2, m.contact_icon));
+            let art = icon.map(|icon| {
+                self.icon(icon, self.master.left, h + (first_leading - m.contact_icon) / 2, m.contact_icon)
+            });
             let block = BoxBlock {
                 cells: vec![Cell { stack, ..Cell::default() }, side],
                 above: h,
@@ -528,7 +539,8 @@ impl Composer<'_> {
                 ..BoxBlock::default()
             };
             // All rows on one page: nobody should turn a page for the other number.
-            let (after, keep) = if index + 1 == count { (roles.body.after, Keep::Whole) } else { (Steps(0), Keep::Glued) };
+            let (after, keep) =
+                if index + 1 == count { (roles.body.after, Keep::Whole) } else { (Steps(0), Keep::Glued) };
             out.push(self.piece(Body::Box(Box::new(block)), Steps(0), after, keep, span));
         }
     }
@@ -546,7 +558,12 @@ impl Composer<'_> {
             let item = self.tree.add(list, Role::LI, at);
             let label = self.tree.add(item, Role::Lbl, at);
             let term = self.rich(label, &entry.term, &bold);
-            let term = self.block_at(term, bold.clone(), self.master.left, m.term_width.min(self.master.side + self.master.gap - Pt(8000)));
+            let term = self.block_at(
+                term,
+                bold.clone(),
+                self.master.left,
+                m.term_width.min(self.master.side + self.master.gap - Pt(8000)),
+            );
             let lbody = self.tree.add(item, Role::LBody, at);
             let mut meaning = self.paragraph(lbody, Role::P, &entry.text, &body);
             let mut cells = vec![];

@@ -101,7 +101,8 @@ impl Composer<'_> {
             Point::new(left - clear, at.y)
         };
         let stroke = Stroke { color: Color::INK, width: self.edition.blocks.leader_line, cap: Cap::Butt, dash: vec![] };
-        let shape = Shape { segments: vec![Segment::Move(from), Segment::Line(target)], fill: None, stroke: Some(stroke) };
+        let shape =
+            Shape { segments: vec![Segment::Move(from), Segment::Line(target)], fill: None, stroke: Some(stroke) };
         let unit = Size::new(Pt(1000), Pt(1000));
         Some(Art {
             at: Point::new(self.master.main(), Pt::ZERO),

@@ -1,8 +1,8 @@
 //! The cover and the contents list.
 
 use super::document::{
-    Align, Art, Body, BoxBlock, Cell, Chapter, CoverPage, Flex, FrameLine, Keep, Leader, LinkTo, Piece, Rule, RulePlace, SpanContent,
-    TextBlock, TextSpan, TextStyle,
+    Align, Art, Body, BoxBlock, Cell, Chapter, CoverPage, Flex, FrameLine, Keep, Leader, LinkTo, Piece, Rule,
+    RulePlace, SpanContent, TextBlock, TextSpan, TextStyle,
 };
 use super::text::Composer;
 use super::{Artifact, Mark, NodeId, Role, StructTree, Target};
@@ -215,7 +215,8 @@ impl Composer<'_> {
                 piece.link = Some(link.clone());
             }
             let mut entry = self.block(spans, entry_style.clone());
-            entry.leader = Some(Leader { dot: m.leader_dot, pitch: m.leader_pitch, clear: m.leader_clear, rise: m.leader_rise });
+            entry.leader =
+                Some(Leader { dot: m.leader_dot, pitch: m.leader_pitch, clear: m.leader_clear, rise: m.leader_rise });
             let mut stack = vec![(Pt::ZERO, entry)];
             if let Some(summary) = &part.summary {
                 stack.push((Pt::ZERO, self.paragraph(item, Role::P, summary, &body)));
@@ -272,7 +273,12 @@ impl Composer<'_> {
                 Rule { ..self.full_rule(m.urgent_rule, RulePlace::Top) },
                 self.full_rule(m.callout_rule, RulePlace::Bottom),
             ],
-            art: self.icon("icon-warning", self.master.left, padding + (bold.leading - m.callout_icon) / 2, m.callout_icon),
+            art: self.icon(
+                "icon-warning",
+                self.master.left,
+                padding + (bold.leading - m.callout_icon) / 2,
+                m.callout_icon,
+            ),
             ..BoxBlock::default()
         };
         self.piece(Body::Box(Box::new(block)), m.frame_space, m.frame_space, Keep::Whole, span)

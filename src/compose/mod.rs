@@ -136,8 +136,13 @@ impl Composer<'_> {
             link: None,
         };
         let block = BoxBlock { least: m.strip, art: vec![art], ..BoxBlock::default() };
-        let mut piece =
-            self.piece(Body::Box(Box::new(block)), crate::content::Steps(0), m.strip_after, Keep::Heading, Span::default());
+        let mut piece = self.piece(
+            Body::Box(Box::new(block)),
+            crate::content::Steps(0),
+            m.strip_after,
+            Keep::Heading,
+            Span::default(),
+        );
         piece.flex = Flex::Strip(m.strip - m.strip_low);
         Some(piece)
     }

@@ -84,7 +84,12 @@ impl Composer<'_> {
     fn spoken(&self, uri: &str, rich: &Rich) -> String {
         let own: String = rich.iter().filter(|s| s.uri.as_deref() == Some(uri)).map(|s| s.text.as_str()).collect();
         match uri.strip_prefix("tel:") {
-            Some(_) => own.split(|c: char| !c.is_alphanumeric()).filter(|g| !g.is_empty()).map(spell).collect::<Vec<_>>().join(", "),
+            Some(_) => own
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|g| !g.is_empty())
+                .map(spell)
+                .collect::<Vec<_>>()
+                .join(", "),
             None => own,
         }
     }

@@ -444,6 +444,9 @@ pub struct Use {
     /// One of these markers is needed.
     #[serde(default)]
     pub markers: Vec<Spanned<Id>>,
+    /// Cancers that the drug table names in place of the use's own: for readers of a group across cancers (children).
+    #[serde(default)]
+    pub named: Vec<Spanned<Id>>,
     /// Month in which this use was last checked, if not the drug's.
     pub as_of: Option<Spanned<Month>>,
     /// Ids of sources of this use.

@@ -214,8 +214,8 @@ strings! {
         any_kind: Text,
         /// A second way: `{first}, or {second} as {brand}`.
         second_route: Template,
-        /// A second way that is the same: `{first}, also as {brand}`.
-        second_brand: Template,
+        /// A second way without a brand of its own: `{first}, or {second}`.
+        second_route_plain: Template,
         /// A drug made of two.
         together: String,
         /// Line under the drug table: `Drug facts as of {date}.`
@@ -292,6 +292,8 @@ strings! {
     JoinStrings {
         /// Between the members of a list.
         comma: String,
+        /// Between members that hold commas themselves.
+        semicolon: String,
         /// Before the last of two.
         and: String,
         /// Before the last of two choices.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::measure::{Measure, Pen, Saving};
 use super::page::Page;
-use crate::base::{Pt, Point, Rect, Segment, Shape, Size};
+use crate::base::{Point, Pt, Rect, Segment, Shape, Size};
 use crate::compose::{Artifact, Flex, Mark, NodeId, StructTree};
 use crate::typeset::{Figures, Frame, FrameItem, Galley, GalleyItem, Late, Run, Set};
 
@@ -175,7 +175,9 @@ pub(super) fn furnish(page: &mut Page, total: u32, galley: &Galley) {
     let figures: &Figures = &furniture.figures;
     let [before, between, after] = furniture.foot.clone();
     let mut x = master.left;
-    for run in [before, Some(figures.number(page.number)), between, Some(figures.number(total)), after].into_iter().flatten() {
+    for run in
+        [before, Some(figures.number(page.number)), between, Some(figures.number(total)), after].into_iter().flatten()
+    {
         let width = run.width;
         frame.push(Point::new(x, y), mark, FrameItem::Run(run));
         x += width;

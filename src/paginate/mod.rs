@@ -66,7 +66,8 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, height: Pt, warnings:
     let tail = stack_height(&anchored);
     // Between what hangs from the top and what stands at the bottom there is at least one line.
     let tail = if tail > Pt::ZERO { tail + galley.h * 2 } else { tail };
-    let (measure, broken) = break_chapter(|saving| Measure::new(&chapter.items, galley, saving), height, tail, chapter.one_page);
+    let (measure, broken) =
+        break_chapter(|saving| Measure::new(&chapter.items, galley, saving), height, tail, chapter.one_page);
     for &(item, level) in &broken.given_up {
         let what = match level {
             KEEP_ITEMS => "a list is broken with one item on a page",
@@ -88,7 +89,8 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, height: Pt, warnings:
         if draft.used < height / 3 && (i + 1 < count || (count > 1 && tail == Pt::ZERO)) {
             let span = broken.pages[i].clone().next().map(|item| chapter.items[item].span).unwrap_or_default();
             let message = "a page is less than a third full from here on";
-            warnings.push(Diagnostic::warning(Code::ShortPage, message).at(span).hint("shorten the part, or write more"));
+            warnings
+                .push(Diagnostic::warning(Code::ShortPage, message).at(span).hint("shorten the part, or write more"));
         }
     }
     if let Some(last) = drafts.last_mut()

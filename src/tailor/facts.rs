@@ -81,29 +81,46 @@ impl Filler<'_> {
         let start = name(&first.route.value);
         let Some(other) = drug.brands.iter().find(|b| b.route.value != first.route.value) else { return start };
         let second = lower_first(&name(&other.route.value));
-        fill(&self.words.strings.facts.second_route, &[("first", &start), ("second", &second), ("brand", &other.name)])
+        let facts = &self.words.strings.facts;
+        let template = if other.name.is_empty() { &facts.second_route_plain } else { &facts.second_route };
+        fill(template, &[("first", &start), ("second", &second), ("brand", &other.name)])
     }
 
     /// The kinds of the reader's cancer that a drug is used for.
     fn kinds(&self, uses: &[(&Id, &Use, bool)], cancer: &Id) -> String {
         let strings = &self.words.strings;
-        let direct = uses.iter().any(|(_, _, named)| *named);
+        let cancers = &self.words.names.cancers;
+        let is_group =
+            self.library.vocabulary.cancers.values().any(|c| c.parent.as_ref().is_some_and(|p| p.value == *cancer));
+        // A use that the use for any solid tumor covers is not said twice.
+        let covered = |how: &Use| {
+            let any = uses.iter().find(|(_, _, named)| !named).map(|(_, any, _)| &any.markers);
+            !how.markers.is_empty()
+                && any.is_some_and(|any| how.markers.iter().all(|m| any.iter().any(|a| a.value == m.value)))
+        };
+        let own_name = || cancers.get(cancer.as_str()).map(|names| words(&bare(&names.name))).unwrap_or_default();
         let kinds: Vec<String> = uses
             .iter()
-            .filter(|(_, _, named)| *named || !direct)
+            .filter(|(_, how, named)| !named || is_group || !covered(how))
             .map(|(id, how, named)| {
-                let names = self.words.names.cancers.get(id.as_str());
-                let kind = match names {
+                let listed: Vec<String> = how
+                    .named
+                    .iter()
+                    .filter_map(|id| cancers.get(id.as_str()))
+                    .map(|names| words(&bare(&names.name)))
+                    .collect();
+                let kind = match cancers.get(id.as_str()) {
+                    _ if !listed.is_empty() => listed.join(&strings.join.comma),
                     Some(names) if *named && *id != cancer => words(&bare(names.kind.as_ref().unwrap_or(&names.name))),
-                    Some(names) if *named && self.library.lineage(cancer).len() > 1 => {
-                        words(&bare(names.kind.as_ref().unwrap_or(&names.name)))
-                    }
+                    // A cancer without kinds is named itself.
+                    Some(names) if *named && !is_group => words(&bare(names.kind.as_ref().unwrap_or(&names.name))),
+                    _ if !is_group => own_name(),
                     _ => words(&bare(&strings.facts.any_kind)),
                 };
                 if how.markers.is_empty() {
                     return kind;
                 }
-                let markers: Vec<String> = how.markers.iter().map(|m| self.marker(&m.value)).collect();
+                let markers: Vec<String> = how.markers.iter().map(|m| lower_first(&self.marker(&m.value))).collect();
                 let markers = markers.join(&strings.join.or);
                 fill(&strings.facts.with_marker, &[("kind", &kind), ("markers", &markers)])
             })
@@ -113,7 +130,7 @@ impl Filler<'_> {
             .enumerate()
             .map(|(i, kind)| if i == 0 { kind.clone() } else { lower_first(kind) })
             .collect::<Vec<_>>()
-            .join(&strings.join.comma)
+            .join(&strings.join.semicolon)
     }
 
     fn marker(&self, id: &Id) -> String {

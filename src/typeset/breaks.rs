@@ -14,8 +14,10 @@ const HYPHEN_PART: usize = 5;
 /// that belong together may be parted: for measures too narrow for both.
 pub(super) fn opportunities(text: &str, bind: bool, whole: impl Fn(&str) -> bool) -> Vec<usize> {
     let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
-    let mut breaks: Vec<usize> =
-        segmenter.segment_str(text).filter(|&at| at > 0 && (at == text.len() || allowed(text, at, bind, &whole))).collect();
+    let mut breaks: Vec<usize> = segmenter
+        .segment_str(text)
+        .filter(|&at| at > 0 && (at == text.len() || allowed(text, at, bind, &whole)))
+        .collect();
     if breaks.last() != Some(&text.len()) {
         breaks.push(text.len());
     }
@@ -28,7 +30,8 @@ pub(super) fn opportunities(text: &str, bind: bool, whole: impl Fn(&str) -> bool
 /// The word that ends at `at` and the word that begins there.
 fn around(text: &str, at: usize) -> (&str, &str) {
     let left = text[..at].trim_end();
-    let left = &left[left.rfind(char::is_whitespace).map_or(0, |i| i + left[i..].chars().next().map_or(1, char::len_utf8))..];
+    let left =
+        &left[left.rfind(char::is_whitespace).map_or(0, |i| i + left[i..].chars().next().map_or(1, char::len_utf8))..];
     let right = text[at..].split(char::is_whitespace).next().unwrap_or("");
     (left, right)
 }
@@ -47,28 +50,42 @@ fn allowed(text: &str, at: usize, bind: bool, whole: &impl Fn(&str) -> bool) -> 
         let last_part = last_part.rsplit(['-', '\u{2010}', '\u{2013}']).next().unwrap_or("");
         let first_part = right.split(['-', '\u{2010}', '\u{2013}']).next().unwrap_or("");
         let digits = |part: &str| part.chars().any(|c| c.is_ascii_digit());
-        return letters(last_part) >= HYPHEN_PART && letters(first_part) >= HYPHEN_PART && !digits(last_part) && !digits(first_part);
+        return letters(last_part) >= HYPHEN_PART
+            && letters(first_part) >= HYPHEN_PART
+            && !digits(last_part)
+            && !digits(first_part);
     }
-    let is_address = word.contains("://") || word.contains('@') || (word.contains('.') && word.contains('/')) || looks_like_host(&word);
+    let is_address = word.contains("://")
+        || word.contains('@')
+        || (word.contains('.') && word.contains('/'))
+        || looks_like_host(&word);
     !(is_address && whole(&word))
 }
 
 fn looks_like_host(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ')']);
-    word.split('.').count() > 1 && word.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+    word.split('.').count() > 1
+        && word.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
 }
 
 /// Whether two neighboring words belong together.
 fn binds(left: &str, right: &str) -> bool {
     let bare_left = left.trim_start_matches(['(', '“', '"', '«']);
-    let number = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c)) && word.contains(|c: char| c.is_ascii_digit());
+    let number = |word: &str| {
+        !word.is_empty()
+            && word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+            && word.contains(|c: char| c.is_ascii_digit())
+    };
     let starts_digit = right.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
     // A number and what it counts, unless the number ends a sentence or clause.
     if number(bare_left) && !bare_left.ends_with(['.', ',']) && !starts_digit {
         return true;
     }
     // A phone number: "(503) 555-0142", "911".
-    if left.ends_with(')') && bare_left.chars().any(|c| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit()) {
+    if left.ends_with(')')
+        && bare_left.chars().any(|c| c.is_ascii_digit())
+        && right.starts_with(|c: char| c.is_ascii_digit())
+    {
         return true;
     }
     // "38 °C", "°F": a unit sign never starts a line.
@@ -119,23 +136,35 @@ mod tests {
 
     #[test]
     fn numbers_stay_with_what_they_count() {
-        assert_eq!(pieces("It takes 30 to 60 minutes of your whole morning"),
-            ["It", "takes", "30 to", "60 minutes", "of", "your", "whole", "morning"]);
-        assert_eq!(pieces("fever of 100.4 °F (38 °C) or more than before today"),
-            ["fever", "of", "100.4 °F", "(38 °C)", "or", "more", "than", "before today"]);
+        assert_eq!(
+            pieces("It takes 30 to 60 minutes of your whole morning"),
+            ["It", "takes", "30 to", "60 minutes", "of", "your", "whole", "morning"]
+        );
+        assert_eq!(
+            pieces("fever of 100.4 °F (38 °C) or more than before today"),
+            ["fever", "of", "100.4 °F", "(38 °C)", "or", "more", "than", "before today"]
+        );
     }
 
     #[test]
     fn phone_numbers_cells_and_pages_stay_whole() {
         assert_eq!(pieces("Call (503) 555-0142 before breakfast"), ["Call", "(503) 555-0142", "before", "breakfast"]);
-        assert_eq!(pieces("Each T cell and CAR T-cell therapy matters greatly"),
-            ["Each", "T cell", "and", "CAR T-cell", "therapy", "matters greatly"].map(|s| s));
-        assert_eq!(pieces("See Page 9 about everything important"), ["See", "Page 9", "about", "everything", "important"]);
+        assert_eq!(
+            pieces("Each T cell and CAR T-cell therapy matters greatly"),
+            ["Each", "T cell", "and", "CAR T-cell", "therapy", "matters greatly"].map(|s| s)
+        );
+        assert_eq!(
+            pieces("See Page 9 about everything important"),
+            ["See", "Page 9", "about", "everything", "important"]
+        );
     }
 
     #[test]
     fn short_parts_stay_at_their_hyphen_and_long_ones_may_part() {
-        assert_eq!(pieces("a check-up with antibody-carrying medicines"), ["a", "check-up", "with", "antibody-", "carrying", "medicines"]);
+        assert_eq!(
+            pieces("a check-up with antibody-carrying medicines"),
+            ["a", "check-up", "with", "antibody-", "carrying", "medicines"]
+        );
     }
 
     #[test]

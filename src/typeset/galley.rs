@@ -382,13 +382,8 @@ fn keep_short_tables(items: &mut [GalleyItem], page: Pt) {
 fn slices(set: &Set, above: Pt, page: Pt) -> Vec<Set> {
     let height = set.frame.size.height;
     let baselines: Vec<Pt> = {
-        let mut all: Vec<Pt> = set
-            .frame
-            .items
-            .iter()
-            .filter(|i| matches!(i.item, super::FrameItem::Run(_)))
-            .map(|i| i.at.y)
-            .collect();
+        let mut all: Vec<Pt> =
+            set.frame.items.iter().filter(|i| matches!(i.item, super::FrameItem::Run(_))).map(|i| i.at.y).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -412,7 +407,8 @@ fn slices(set: &Set, above: Pt, page: Pt) -> Vec<Set> {
             let by = |at: Point| Point::new(at.x, at.y - cut[0]);
             let items = set.frame.items.iter().filter(|i| inside(i.at.y));
             slice.frame.items = items.map(|i| super::Placed { at: by(i.at), ..i.clone() }).collect();
-            slice.late = set.late.iter().filter(|l| inside(l.at.y)).map(|l| super::Late { at: by(l.at), ..l.clone() }).collect();
+            slice.late =
+                set.late.iter().filter(|l| inside(l.at.y)).map(|l| super::Late { at: by(l.at), ..l.clone() }).collect();
             slice
         })
         .collect()

@@ -9,9 +9,26 @@ const LEAST: usize = 4;
 
 /// Medical words with their points, in place of what the patterns say (American dictionaries).
 const EXCEPTIONS_EN: &[&str] = &[
-    "immuno-therapy", "immuno-suppress", "chemo-therapy", "radio-therapy", "inflam-mation", "lympho-ma", "mela-noma",
-    "anti-body", "anti-bodies", "cyto-kine", "cyto-kines", "neuro-logic", "cardio-logy", "thyroid", "pneumo-nitis",
-    "hepa-titis", "myo-carditis", "steroids", "infusion", "monitoring",
+    "immuno-therapy",
+    "immuno-suppress",
+    "chemo-therapy",
+    "radio-therapy",
+    "inflam-mation",
+    "lympho-ma",
+    "mela-noma",
+    "anti-body",
+    "anti-bodies",
+    "cyto-kine",
+    "cyto-kines",
+    "neuro-logic",
+    "cardio-logy",
+    "thyroid",
+    "pneumo-nitis",
+    "hepa-titis",
+    "myo-carditis",
+    "steroids",
+    "infusion",
+    "monitoring",
 ];
 
 /// Knows where a word of a language may be split.
@@ -43,7 +60,14 @@ impl Splitter {
         let breaks: Vec<usize> = match (exception, &self.patterns) {
             (Some(exception), _) => {
                 let mut at = 0;
-                exception.split('-').map(|part| { at += part.len(); at }).filter(|at| *at < lower.len()).collect()
+                exception
+                    .split('-')
+                    .map(|part| {
+                        at += part.len();
+                        at
+                    })
+                    .filter(|at| *at < lower.len())
+                    .collect()
             }
             (None, Some(patterns)) => patterns.hyphenate(bare).breaks.clone(),
             (None, None) => vec![],
@@ -51,9 +75,7 @@ impl Splitter {
         breaks
             .into_iter()
             .filter(|&at| {
-                bare.is_char_boundary(at)
-                    && bare[..at].chars().count() >= LEAST
-                    && bare[at..].chars().count() >= LEAST
+                bare.is_char_boundary(at) && bare[..at].chars().count() >= LEAST && bare[at..].chars().count() >= LEAST
             })
             .map(|at| at + start)
             .collect()

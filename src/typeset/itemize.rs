@@ -30,7 +30,11 @@ impl Coverage {
         let mut start = 0;
         let mut current: Option<FaceId> = None;
         for (at, c) in text.char_indices() {
-            let face = if c.is_whitespace() { current.or_else(|| self.face(fonts, style, ' ')) } else { self.face(fonts, style, c) };
+            let face = if c.is_whitespace() {
+                current.or_else(|| self.face(fonts, style, ' '))
+            } else {
+                self.face(fonts, style, c)
+            };
             let Some(face) = face else {
                 let message = format!("no font has the character `{c}` (U+{:04X})", c as u32);
                 let hint = "write it with other characters, or add a font that has it";

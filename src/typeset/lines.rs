@@ -120,8 +120,9 @@ pub(super) fn set(
             let span = unit.parts.first().map(|p| block.spans[p.span].span);
             let over = unit.width - measure;
             let shown: String = word.trim().chars().take(60).collect();
-            let diagnostic = Diagnostic::error(Code::OverfullLine, format!("`{shown}` is {over} pt too wide for its line"))
-                .hint("use a shorter word, or put a space or hyphen into it");
+            let diagnostic =
+                Diagnostic::error(Code::OverfullLine, format!("`{shown}` is {over} pt too wide for its line"))
+                    .hint("use a shorter word, or put a space or hyphen into it");
             problems.push(match span {
                 Some(span) => diagnostic.at(span),
                 None => diagnostic,
@@ -150,7 +151,9 @@ fn units(
     let mut at = 0;
     for (i, words) in texts.iter().enumerate() {
         let mut inner = at;
-        for (face, piece) in shaper.coverage.cut(shaper.fonts, block.spans[i].style, words, block.spans[i].span, problems) {
+        for (face, piece) in
+            shaper.coverage.cut(shaper.fonts, block.spans[i].style, words, block.spans[i].span, problems)
+        {
             stretches.push((i, face, inner..inner + piece.len()));
             inner += piece.len();
         }
@@ -195,7 +198,13 @@ fn units(
                 let piece = &text[from..to];
                 let shaped = shaper.shape(*face, piece, &block.spans[*span].lang, style.tabular);
                 let width = shaper.length(*face, shaped.units, style.size, style.spacing, shaped.glyphs.len());
-                unit.parts.push(Part { span: *span, face: *face, text: piece.to_owned(), glyphs: shaped.glyphs, width });
+                unit.parts.push(Part {
+                    span: *span,
+                    face: *face,
+                    text: piece.to_owned(),
+                    glyphs: shaped.glyphs,
+                    width,
+                });
                 if closing {
                     unit.space += width;
                 } else {
@@ -279,7 +288,14 @@ fn assemble(units: &[Unit], block: &TextBlock, shaper: &mut Shaper<'_>) -> Line 
     for part in units.iter().flat_map(|u| &u.parts) {
         let joins = runs.last().is_some_and(|r| r.span == part.span && r.face == part.face);
         if !joins {
-            runs.push(Open { span: part.span, face: part.face, text: String::new(), glyphs: vec![], x, width: Pt::ZERO });
+            runs.push(Open {
+                span: part.span,
+                face: part.face,
+                text: String::new(),
+                glyphs: vec![],
+                x,
+                width: Pt::ZERO,
+            });
         }
         if let Some(run) = runs.last_mut() {
             let base = run.text.len() as u32;

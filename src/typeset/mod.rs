@@ -19,12 +19,11 @@ use std::collections::BTreeMap;
 pub use font::{Face, Fonts};
 pub use frame::{Frame, FrameItem, Placed};
 pub use galley::{
-    End, Galley, GalleyChapter, GalleyItem, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, KEEP_MOST, KEEP_SHORT, KEEP_TABLE, SetFurniture,
-    TablePart,
+    End, Galley, GalleyChapter, GalleyItem, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, KEEP_MOST, KEEP_SHORT, KEEP_TABLE,
+    SetFurniture, TablePart,
 };
 pub use run::{FaceId, Glyph, Run};
 pub use set::{Figures, Late, Set};
-
 
 use crate::base::Diagnostics;
 use crate::compose::{Document, NodeId};

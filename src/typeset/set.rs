@@ -5,8 +5,8 @@ use super::shape::Shaper;
 use super::{Face, FaceId, Frame, FrameItem, Glyph, Run};
 use crate::base::{Cap, Color, Diagnostic, Point, Pt, Rect, Segment, Shape, Size, Span, Stroke};
 use crate::compose::{
-    Align, Art, Artifact, BoxBlock, Cell, FrameLine, Leader, LinkTo, Mark, Marker, NodeId, Rule, RulePlace, SpanContent, Target,
-    TextBlock, TextStyle,
+    Align, Art, Artifact, BoxBlock, Cell, FrameLine, Leader, LinkTo, Mark, Marker, NodeId, Rule, RulePlace,
+    SpanContent, Target, TextBlock, TextStyle,
 };
 
 /// A frame, and page numbers that stand in it once pages are known.
@@ -102,7 +102,8 @@ impl Setter<'_, '_> {
 
     pub fn text(&mut self, block: &TextBlock) -> SetText {
         let face = self.shaper.fonts.face(self.main_face(&block.style));
-        let (baseline, x_height) = (baseline(face, &block.style), block.style.size.scale(i64::from(face.x_height), 1000));
+        let (baseline, x_height) =
+            (baseline(face, &block.style), block.style.size.scale(i64::from(face.x_height), 1000));
         let late = block.spans.iter().find_map(|span| match &span.content {
             SpanContent::PageAtEnd { of, before, after } => Some((span, *of, before.clone(), after.clone())),
             _ => None,
@@ -154,7 +155,8 @@ impl Setter<'_, '_> {
     /// A run of words without a place.
     fn bare_run(&mut self, words: &str, block: &TextBlock, style: crate::base::FontStyle) -> Option<Run> {
         let span = block.spans.first()?;
-        let text_span = crate::compose::TextSpan { content: SpanContent::Words(words.to_owned()), style, ..span.clone() };
+        let text_span =
+            crate::compose::TextSpan { content: SpanContent::Words(words.to_owned()), style, ..span.clone() };
         let one = TextBlock { spans: vec![text_span], width: Pt::MAX, leader: None, marker: None, ..block.clone() };
         let line = lines::set(&one, self.shaper, self.pages, &[], self.problems).into_iter().next()?;
         line.runs.into_iter().next().map(|r| r.run)
@@ -214,13 +216,17 @@ impl Setter<'_, '_> {
                 set.frame.push(Point::new(*x, top), *mark, FrameItem::Shapes(vec![disc(*size, block.style.color)]));
             }
             Some(Marker::Square { size, line, top, x, mark }) => {
-                set.frame.push(Point::new(*x, *top), *mark, FrameItem::Shapes(vec![outline(
-                    Size::new(*size, *size),
-                    *line,
-                    block.style.color,
-                    &[],
-                    Some(Color::PAPER),
-                )]));
+                set.frame.push(
+                    Point::new(*x, *top),
+                    *mark,
+                    FrameItem::Shapes(vec![outline(
+                        Size::new(*size, *size),
+                        *line,
+                        block.style.color,
+                        &[],
+                        Some(Color::PAPER),
+                    )]),
+                );
             }
             Some(Marker::Number { text, style, right }) => {
                 let mut number = TextBlock {
@@ -397,8 +403,7 @@ pub(super) fn push_art(frame: &mut Frame, art: &Art) {
     let item = if art.crop { FrameItem::Cropped(art.size, shapes) } else { FrameItem::Shapes(shapes) };
     frame.push(art.at, art.mark, item);
     if let Some(link) = &art.link {
-        let item =
-            FrameItem::Link { size: art.size, target: link.target.clone(), contents: link.contents.clone() };
+        let item = FrameItem::Link { size: art.size, target: link.target.clone(), contents: link.contents.clone() };
         frame.push(art.at, art.mark, item);
     }
 }

@@ -37,8 +37,13 @@ pub const LEFT: Pt = Pt(64_000);
 impl Sample {
     /// An empty brochure of one page.
     pub fn new() -> Sample {
-        let mut sample =
-            Sample { fonts: fonts(), tree: StructTree::new(), pages: Pages { pages: vec![], numbers: Default::default() }, x: LEFT, y: Pt::ZERO };
+        let mut sample = Sample {
+            fonts: fonts(),
+            tree: StructTree::new(),
+            pages: Pages { pages: vec![], numbers: Default::default() },
+            x: LEFT,
+            y: Pt::ZERO,
+        };
         sample.page();
         sample
     }
