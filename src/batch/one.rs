@@ -1,12 +1,17 @@
 //! One brochure, from tailored content to the bytes of its PDF.
 
-use crate::base::{Code, Diagnostic, Diagnostics};
-use crate::compose::StructTree;
-use crate::content::Theme;
-use crate::export::Profile;
-use crate::paginate::Pages;
+use std::collections::BTreeMap;
+
+use crate::base::{Diagnostics, Id};
+use crate::compose::{StructTree, compose};
+use crate::content::{Drawing, Theme};
+use crate::export::{Meta, Profile, pdf};
+use crate::paginate::{Pages, paginate};
 use crate::tailor::Brochure;
-use crate::typeset::Fonts;
+use crate::typeset::{Fonts, typeset};
+
+/// Most rounds until the page numbers in running text are those of the pages.
+const ROUNDS: usize = 3;
 
 /// A finished brochure.
 pub struct Made {
@@ -20,10 +25,40 @@ pub struct Made {
     pub warnings: Diagnostics,
 }
 
-/// Makes a brochure.
+/// Makes a brochure; `drawings` are those of the library.
 ///
 /// # Errors
 /// Missing glyphs, overfull lines, blocks taller than a page: all of them, each with its place.
-pub fn make(_brochure: &Brochure, _theme: &Theme, _fonts: &Fonts, _profile: Profile) -> Result<Made, Diagnostics> {
-    Err(Diagnostic::error(Code::Internal, "not there yet").into())
+pub fn make(
+    brochure: &Brochure,
+    theme: &Theme,
+    drawings: &BTreeMap<Id, Drawing>,
+    fonts: &Fonts,
+    profile: Profile,
+) -> Result<Made, Diagnostics> {
+    let document = compose(brochure, theme, drawings)?;
+    let mut known = BTreeMap::new();
+    let mut round = 0;
+    let (pages, warnings) = loop {
+        let galley = typeset(&document, fonts, &known)?;
+        let (pages, warnings) = paginate(galley, &document.tree)?;
+        let right = document.guess.iter().all(|(node, guess)| {
+            pages.numbers.get(node) == Some(known.get(node).unwrap_or(guess))
+        });
+        round += 1;
+        if right || round == ROUNDS {
+            break (pages, warnings);
+        }
+        known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
+    };
+    let meta = Meta {
+        title: brochure.title.clone(),
+        subject: brochure.subject.clone(),
+        authors: brochure.authors.clone(),
+        lang: brochure.lang.clone(),
+        version: brochure.version.clone(),
+        code: brochure.code.clone(),
+    };
+    let pdf = pdf(&pages, &document.tree, fonts, &meta, profile)?;
+    Ok(Made { pdf, pages, tree: document.tree, warnings })
 }

@@ -1,6 +1,5 @@
 //! `handout build`: one guide.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -65,7 +64,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         output.complain_of_warnings(problems, options.wanted.quiet, shown);
         return deliver(options, &name, emit::tailored(&brochure, options.format()).as_bytes(), output).map(drop);
     }
-    let mut made = make(&brochure, theme, &fonts, options.profile).map_err(Failure::Content)?;
+    let mut made = make(&brochure, theme, &library.drawings, &fonts, options.profile).map_err(Failure::Content)?;
     problems.append(std::mem::take(&mut made.warnings));
     output.complain_of_warnings(problems, options.wanted.quiet, shown);
     if let Some(step) = options.emit() {
@@ -173,13 +172,12 @@ fn summary(
         });
         return output.print(format!("{data:#}\n").as_bytes());
     }
-    let terminal = if file.is_some() { std::io::stdout().is_terminal() } else { std::io::stderr().is_terminal() };
-    let time = if terminal { format!(", {:.1} s", start.elapsed().as_secs_f64()) } else { String::new() };
     let mut text = String::new();
     if let Some(file) = file {
         text += &format!("Wrote {}\n", file.display());
     }
-    text += &format!("{pages} pages, {} kB{time}\n", made.pdf.len().div_ceil(1000));
+    let seconds = start.elapsed().as_secs_f64();
+    text += &format!("{pages} pages, {} kB, {seconds:.2} s\n", made.pdf.len().div_ceil(1000));
     text += &match unsigned {
         0 => "Every file that it draws on is signed. Read the PDF once more before you print it.\n".to_owned(),
         1 => "This is a draft: no clinician has signed 1 of the files that it draws on.\n".to_owned(),

@@ -1,6 +1,219 @@
 //! Room 4, `compose`: what each thing is.
+//!
+//! Takes a tailored brochure and a theme and gives a [`Document`]: the structure tree, built once and in reading
+//! order, and pieces of text with their styles, places across the page and keeps. Nothing is measured here.
+
+mod back;
+mod blocks;
+mod document;
+mod figure;
+mod front;
 mod mark;
+mod style;
+mod tables;
+mod text;
 mod tree;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use document::*;
 pub use mark::{Artifact, Mark, Target};
 pub use tree::{NodeId, Numbering, Role, Scope, StructNode, StructTree};
+
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Point, Pt, Size, Span};
+use crate::content::{Drawing, PartKind, Theme};
+use crate::tailor::{Brochure, Part};
+use style::Palette;
+use text::Composer;
+
+/// Composes a brochure in a theme.
+///
+/// `drawings` are the strips and icons, by id.
+///
+/// # Errors
+/// When the theme lacks the brochure's edition or paper.
+pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawing>) -> Result<Document, Diagnostics> {
+    let lacks = |what: String| Diagnostics::from(Diagnostic::error(Code::DanglingReference, what));
+    let edition = theme
+        .editions
+        .get(brochure.edition.as_str())
+        .ok_or_else(|| lacks(format!("the theme has no edition `{}`", brochure.edition)))?;
+    let master = edition
+        .papers
+        .get(brochure.paper.as_str())
+        .ok_or_else(|| lacks(format!("the theme has no page for the paper `{}`", brochure.paper)))?;
+    let mut composer = Composer {
+        brochure,
+        edition,
+        master,
+        palette: Palette::new(&theme.colors, brochure.colors),
+        tree: StructTree::new(),
+        terms: BTreeMap::new(),
+        icons: drawings,
+    };
+    let cover = composer.cover();
+    // The contents stand before the parts in reading order, but name nodes of the parts: make room first.
+    let span = Span::default();
+    let sect = composer.tree.add(StructTree::ROOT, Role::Sect, span);
+    let contents_title = composer.tree.add(sect, Role::Heading(1), span);
+    composer.tree.get_mut(contents_title).bookmark = Some(crate::tailor::words(&brochure.contents.title));
+    let openings: Vec<NodeId> = brochure
+        .parts
+        .iter()
+        .map(|_| {
+            let part = composer.tree.add(StructTree::ROOT, Role::Part, span);
+            composer.tree.add(part, Role::Heading(1), span)
+        })
+        .collect();
+    let help = brochure.parts.iter().position(|p| p.kind == PartKind::WhenToCall).map(|i| openings[i]);
+    let mut chapters = vec![composer.contents(sect, contents_title, &openings, help)];
+    let numbered = brochure.parts.iter().filter(|p| p.number.is_some()).count() as u32;
+    for (part, &heading) in brochure.parts.iter().zip(&openings) {
+        chapters.push(composer.part(part, heading, numbered));
+    }
+    chapters.push(composer.back());
+    let furniture = composer.furniture();
+    Ok(Document {
+        master: master.clone(),
+        h: edition.h(),
+        cover,
+        chapters,
+        furniture,
+        guess: help.map(|node| (node, 3)).into_iter().collect(),
+        whole_words: Arc::new(brochure.whole_words.clone()),
+        lang: brochure.lang.clone(),
+        tree: composer.tree,
+    })
+}
+
+impl Composer<'_> {
+    fn part(&mut self, part: &Part, heading: NodeId, numbered: u32) -> Chapter {
+        let roles = &self.edition.roles;
+        let span = part.title.first().map_or_else(Span::default, |s| s.span);
+        let node = self.tree.get(heading).parent.unwrap_or(StructTree::ROOT);
+        self.tree.get_mut(heading).bookmark = Some(crate::tailor::words(&part.title));
+        let mut pieces = vec![];
+        let opens = part.number.is_some() && part.kind != PartKind::WhenToCall;
+        if let Some(number) = part.number.filter(|_| opens) {
+            pieces.extend(self.strip(number, numbered));
+        }
+        pieces.push(self.opening(part, heading, opens));
+        if let Some(lead) = &part.lead {
+            let style = self.palette.style(&roles.lead);
+            let block = self.paragraph(node, Role::P, lead, &style);
+            let keep = if part.sections.is_empty() { Keep::Whole } else { Keep::Heading };
+            pieces.push(self.piece(Body::Text(block), roles.lead.before, roles.lead.after, keep, span));
+        }
+        if let Some((label, text)) = &part.key {
+            let piece = self.key(node, label, text, span);
+            pieces.push(piece);
+        }
+        for section in &part.sections {
+            let sect = self.tree.add(node, Role::Sect, span);
+            if let Some(title) = &section.title {
+                pieces.push(self.section_heading(sect, title));
+            }
+            for (i, item) in section.blocks.iter().enumerate() {
+                self.item(sect, item, section.blocks.get(i + 1), &mut pieces);
+            }
+        }
+        Chapter { pieces, anchored: vec![], one_page: part.kind == PartKind::WhenToCall }
+    }
+
+    /// The strip over a part's title. With fewer than twelve parts, evenly spread strips that end with the last.
+    fn strip(&mut self, number: u32, numbered: u32) -> Option<Piece> {
+        let m = &self.edition.blocks;
+        let which = if numbered <= 1 { 12 } else { 1 + ((number - 1) * 11 + (numbered - 1) / 2) / (numbered - 1) };
+        let drawing = self.icons.get(format!("strip-{which:02}").as_str())?;
+        let art = Art {
+            at: Point::new(self.master.left, Pt::ZERO),
+            size: Size::new(self.master.full(), m.strip),
+            view: drawing.view,
+            shapes: self.palette.shapes(drawing),
+            crop: true,
+            mark: Mark::Artifact(Artifact::Layout),
+            link: None,
+        };
+        let block = BoxBlock { least: m.strip, art: vec![art], ..BoxBlock::default() };
+        let mut piece =
+            self.piece(Body::Box(Box::new(block)), crate::content::Steps(0), m.strip_after, Keep::Heading, Span::default());
+        piece.flex = Flex::Strip(m.strip - m.strip_low);
+        Some(piece)
+    }
+
+    /// Number and title of a part, on one line.
+    fn opening(&mut self, part: &Part, heading: NodeId, numbered: bool) -> Piece {
+        let roles = &self.edition.roles;
+        let span = part.title.first().map_or_else(Span::default, |s| s.span);
+        let h1 = self.palette.style(&roles.h1);
+        let mut cells = vec![];
+        if let Some(number) = part.number.filter(|_| numbered) {
+            let style = self.palette.style(&roles.part_number);
+            let owner = self.tree.add(heading, Role::Span, span);
+            self.tree.get_mut(owner).actual = Some(format!("{} ", part.spoken_number));
+            let spans = self.plain(owner, &number.to_string(), &style, span);
+            let mut block = self.block_at(spans, style, self.master.left, self.master.side);
+            block.align = Align::Right;
+            cells.push(Cell { stack: vec![(Pt::ZERO, block)], top: Pt::ZERO, shares_baseline: true });
+        }
+        let spans = self.rich(heading, &part.title, &h1);
+        let mut title = self.block(spans, h1);
+        title.balance = true;
+        cells.insert(0, Cell { stack: vec![(Pt::ZERO, title)], ..Cell::default() });
+        let block = BoxBlock { cells, ..BoxBlock::default() };
+        self.piece(Body::Box(Box::new(block)), roles.h1.before, roles.h1.after, Keep::Heading, span)
+    }
+
+    /// A section's heading with its mark in the side column.
+    fn section_heading(&mut self, sect: NodeId, title: &crate::tailor::Rich) -> Piece {
+        let role = &self.edition.roles.h2;
+        let m = &self.edition.blocks;
+        let span = title.first().map_or_else(Span::default, |s| s.span);
+        let style = self.palette.style(role);
+        let mut block = self.paragraph(sect, Role::Heading(2), title, &style);
+        block.balance = true;
+        let mark = Rule {
+            x: self.master.left,
+            width: self.master.side,
+            thickness: m.heading_mark,
+            color: self.palette.0.brand,
+            place: RulePlace::Below(m.heading_mark_top),
+        };
+        let block = BoxBlock {
+            cells: vec![Cell { stack: vec![(Pt::ZERO, block)], ..Cell::default() }],
+            rules: vec![mark],
+            ..BoxBlock::default()
+        };
+        let mut piece = self.piece(Body::Box(Box::new(block)), role.before, role.after, Keep::Heading, span);
+        piece.after_at_top = Some(self.edition.h());
+        piece.flex = Flex::Heading;
+        piece
+    }
+
+    fn furniture(&self) -> Furniture {
+        let roles = &self.edition.roles;
+        let m = &self.edition.blocks;
+        let foot = self.palette.style(&roles.foot);
+        let mut title: String = self.brochure.short_title.clone();
+        let most = usize::from(m.foot_title);
+        if title.chars().count() > most {
+            let cut: String = title.chars().take(most - 1).collect();
+            title = format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head));
+        }
+        Furniture {
+            page: self.brochure.page_words.clone(),
+            title,
+            code: self.brochure.code.clone(),
+            rule: m.foot_rule,
+            ink: self.palette.0.ink,
+            draft: self.brochure.draft_mark.as_ref().map(|text| DraftMark {
+                text: text.clone(),
+                style: TextStyle { style: foot.style.bolder(), ..foot.clone() },
+                frame: m.draft_frame,
+                padding: m.draft_padding,
+            }),
+            foot_style: foot,
+        }
+    }
+}

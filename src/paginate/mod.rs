@@ -1,6 +1,101 @@
 //! Room 6, `paginate`: where pages break.
+//!
+//! Takes a [`Galley`] and gives [`Pages`]. Furniture has a fixed height and page numbers a fixed place, so pages are made
+//! once. Steps: `measure` (heights) → `break_pages` (which item on which page) → `finish` (places, numbers, furniture).
+
+mod break_pages;
+mod finish;
+mod measure;
 mod page;
 
 pub use crate::base::{Cap, Segment, Shape, Stroke};
 pub use crate::compose::{Artifact, Mark, Target};
-pub use page::{Frame, FrameItem, Page, Pages, Placed};
+pub use crate::typeset::{Frame, FrameItem, Placed};
+pub use page::{Page, Pages};
+
+use crate::base::{Code, Diagnostic, Diagnostics, Pt, Size};
+use crate::compose::StructTree;
+use crate::typeset::{Galley, GalleyChapter, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, Set};
+use break_pages::break_chapter;
+use finish::{Draft, furnish, lay, lay_anchored, number, page_numbers, stack_height};
+use measure::{Measure, Saving};
+
+/// Most pages of a brochure.
+pub const MAX_PAGES: usize = 400;
+
+/// Makes pages; what a person should look at (keeps given up, pages with little on them) is beside them.
+///
+/// # Errors
+/// When there are more than [`MAX_PAGES`] pages.
+pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics), Diagnostics> {
+    let mut warnings = Diagnostics::default();
+    let mut drafts = vec![Set { frame: galley.cover.clone(), late: vec![] }];
+    let height = galley.master.bottom - galley.master.top;
+    let mut fills = vec![(height, height)];
+    for chapter in &galley.chapters {
+        for draft in break_and_lay(chapter, &galley, height, &mut warnings) {
+            fills.push((height, draft.used));
+            drafts.push(draft.set);
+        }
+        if drafts.len() > MAX_PAGES {
+            let message = format!("this brochure has more than {MAX_PAGES} pages");
+            return Err(Diagnostic::error(Code::TooManyPages, message).hint("shorten it, or make two of it").into());
+        }
+    }
+    let numbers = page_numbers(&drafts, tree);
+    let total = drafts.len() as u32;
+    let pages = drafts
+        .into_iter()
+        .zip(fills)
+        .enumerate()
+        .map(|(i, (set, fill))| {
+            let mut frame = number(set, &numbers);
+            frame.size = Size::new(galley.master.width, galley.master.height);
+            let mut page = Page { number: i as u32 + 1, frame, fill };
+            if i > 0 {
+                furnish(&mut page, total, &galley);
+            }
+            page
+        })
+        .collect();
+    Ok((Pages { pages, numbers }, warnings))
+}
+
+fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, height: Pt, warnings: &mut Diagnostics) -> Vec<Draft> {
+    let anchored = Measure::new(&chapter.anchored, galley, Saving::None);
+    let tail = stack_height(&anchored);
+    // Between what hangs from the top and what stands at the bottom there is at least one line.
+    let tail = if tail > Pt::ZERO { tail + galley.h * 2 } else { tail };
+    let (measure, broken) = break_chapter(|saving| Measure::new(&chapter.items, galley, saving), height, tail, chapter.one_page);
+    for &(item, level) in &broken.given_up {
+        let what = match level {
+            KEEP_ITEMS => "a list is broken with one item on a page",
+            KEEP_LINES => "a line of a paragraph, or a row of a table, stands alone",
+            KEEP_HEADING => "a heading or introduction is parted from what follows",
+            _ => "a short paragraph is broken",
+        };
+        let hint = "shorten or move a block near here";
+        warnings.push(Diagnostic::warning(Code::RelaxedKeep, what).at(chapter.items[item].span).hint(hint));
+    }
+    let count = broken.pages.len();
+    let mut drafts: Vec<Draft> = broken
+        .pages
+        .iter()
+        .enumerate()
+        .map(|(i, range)| lay(&measure, range.clone(), galley, height, i + 1 == count))
+        .collect();
+    for (i, draft) in drafts.iter().enumerate() {
+        if draft.used < height / 3 && (i + 1 < count || (count > 1 && tail == Pt::ZERO)) {
+            let span = broken.pages[i].clone().next().map(|item| chapter.items[item].span).unwrap_or_default();
+            let message = "a page is less than a third full from here on";
+            warnings.push(Diagnostic::warning(Code::ShortPage, message).at(span).hint("shorten the part, or write more"));
+        }
+    }
+    if let Some(last) = drafts.last_mut()
+        && !chapter.anchored.is_empty()
+    {
+        lay_anchored(&anchored, galley, &mut last.set);
+        last.used = height;
+    }
+    drafts
+}

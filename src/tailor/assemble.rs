@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use super::blocks::{link, shown_address};
+use super::blocks::shown_address;
 use super::brochure::{
     Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Item, Part, Rich, Section, Stretch, words,
 };
@@ -495,27 +495,14 @@ fn add_sources(section: &mut Section, state: &Provenance, words: &Words) {
     }
     let (id, span) = (own.id.clone(), own.span);
     let strings = &words.strings.provenance;
-    let sources = state
-        .sources
-        .iter()
-        .map(|(_, source)| {
-            let mut line = plain(&format!("{}. {}", source.title, source.publisher));
-            if let Some(url) = source.url.as_deref().filter(|u| u.starts_with("https://")) {
-                line.extend(plain(". "));
-                line.extend(link(url, span).into_iter().map(|s| Stretch { text: host(&s.text).to_owned(), ..s }));
-            }
-            line
-        })
-        .collect();
+    // Titles and publishers only: the addresses are for editors, and stay in the facts.
+    let mut lines: Vec<String> = state.sources.iter().map(|(_, s)| format!("{}. {}", s.title, s.publisher)).collect();
+    lines.dedup();
+    let sources = lines.iter().map(|line| plain(line)).collect();
     let item = |block| Item { id: id.clone(), span, block };
     section.blocks.push(item(Block::Heading(3, bare(&strings.sources))));
     section.blocks.push(item(Block::Para(bare(&strings.sources_intro))));
     section.blocks.push(item(Block::Bullets(sources)));
-}
-
-/// The host of an address without scheme.
-fn host(address: &str) -> &str {
-    address.split('/').next().unwrap_or(address)
 }
 
 /// A template cut at `{page}`.

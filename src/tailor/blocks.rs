@@ -340,6 +340,11 @@ impl Filler<'_> {
 }
 
 /// An address as a link to itself, printed without its scheme.
+pub fn link_to(url: &str) -> Rich {
+    link(url, Span::default())
+}
+
+/// The same, with the place where the address was written.
 pub(super) fn link(url: &str, span: Span) -> Rich {
     vec![Stretch { text: shown_address(url), uri: Some(url.to_owned()), span, ..Stretch::default() }]
 }

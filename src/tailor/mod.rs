@@ -13,6 +13,7 @@ mod pairs;
 mod variant;
 
 pub use assemble::tailor;
+pub use blocks::link_to;
 pub use brochure::*;
 pub use emit::{brochure_json, brochure_text};
 pub use pairs::{ANY_SOLID, PairState, drugs_of, pair_state, uses_for};
