@@ -18,7 +18,8 @@ const SEES: [(&str, &[&str]); 11] = [
     ("tailor", &["content"]),
     // content: theme and drawing types, which go through tailoring as they are.
     ("compose", &["tailor", "content"]),
-    ("typeset", &["compose"]),
+    // content: the page master, which is data of the theme.
+    ("typeset", &["compose", "content"]),
     // compose: marks and targets, which every placed thing carries.
     ("paginate", &["typeset", "compose"]),
     ("impose", &["paginate"]),

@@ -275,6 +275,21 @@ mod tests {
             .label(span(file, source, "a"), "first here")
             .label(Span { file: other, start: 0, end: 1 }, "and here");
         insta::assert_snapshot!(draw(diagnostic, &shown), @r"
+        error[H0104]: twice
+         --> guide/content/en/guide.yaml:8:1
+          |
+        1 | a: 1
+          | - first here
+        ...
+        8 | a: 3
+          | ^
+          |
+         ::: guide/fonts/fonts.yaml:1:1
+          |
+        1 | x: y
+          | - and here
+
+        1 error
         ");
     }
 

@@ -102,7 +102,7 @@ fn colors_with_too_little_contrast() {
     14 | colors: { brand: "#2F8FB8", accent: "#F0A030" }
        |                  ^^^^^^^^^
        |
-       = help: both must be at least 7.0; the nearest color that passes is "#005F86"
+       = help: both must be at least 7.0; the nearest color that passes is "#006081"
 
     error[H0601]: the accent color #F0A030 has a contrast of 2.14 on white, and 2.27 printed in gray
       --> content/clinics/riverside.yaml:14:37
@@ -110,7 +110,7 @@ fn colors_with_too_little_contrast() {
     14 | colors: { brand: "#2F8FB8", accent: "#F0A030" }
        |                                     ^^^^^^^^^
        |
-       = help: both must be at least 4.5; the nearest color that passes is "#AF6400"
+       = help: both must be at least 4.5; the nearest color that passes is "#A66900"
 
     2 errors
     "##);
@@ -127,7 +127,7 @@ fn a_color_that_passes_only_in_color() {
     14 | colors: { brand: "#C00000", accent: "#A85A00" }
        |                  ^^^^^^^^^
        |
-       = help: both must be at least 7.0; the nearest color that passes is "#B50000"
+       = help: both must be at least 7.0; the nearest color that passes is "#B60000"
 
     1 error
     "##);

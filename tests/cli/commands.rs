@@ -200,6 +200,40 @@ fn an_output_is_written_whole_or_stays_as_it_was() {
     assert_eq!(left, ["content", "out.txt"]);
 }
 
+#[test]
+fn a_guide_is_written_under_its_own_name_and_is_the_same_each_time() {
+    let guide = Guide::new();
+    let args = ["build", "--therapy", "car-t", "--cancer", "lymphoma", "--clinic", "riverside", "--paper", "a4"];
+    let said = guide.run(&args);
+    let name = "handout-riverside-car-t-lymphoma-en-standard-a4.pdf";
+    assert!(said.starts_with(&format!("exit 0\nWrote {name}\n")), "{said}");
+    assert!(said.contains("This is a draft: no clinician has signed "), "{said}");
+    let first = fs::read(guide.path(name)).unwrap();
+    assert!(first.starts_with(b"%PDF-1.7"));
+    let again = program().args(args).args(["-o", "-"]).output().unwrap();
+    assert!(again.stdout == first, "one guide, two files that differ");
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(said.contains(" pages, ") && !said.contains("Wrote"), "{said}");
+}
+
+#[test]
+fn quiet_says_nothing_when_all_is_well() {
+    let guide = Guide::new();
+    assert_eq!(guide.run(&["build", "--quiet", "-o", "guide.pdf"]), "exit 0\n");
+    assert!(guide.path("guide.pdf").is_file());
+}
+
+#[test]
+fn each_step_can_be_printed() {
+    for step in ["tailored", "layout", "tags", "transcript"] {
+        let text = program().args(["build", "--emit", step]).output().unwrap();
+        assert!(text.status.success() && !text.stdout.is_empty(), "{step}");
+        let data = program().args(["build", "--emit", step, "--format", "json"]).output().unwrap();
+        assert!(!json(&data.stdout).is_null(), "{step}");
+        assert!(json(&data.stderr).is_array(), "{step}: complaints as data");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_as_output_stays_a_link() {
