@@ -296,7 +296,8 @@ mod tests {
     #[test]
     fn a_message_cannot_steer_a_terminal() {
         let (shown, _) = shown("");
-        let drawing = draw(Diagnostic::error(Code::UnknownId, "no \u{1b}[31m\u{202e}id"), &shown);
+        let drawing =
+            draw(Diagnostic::error(Code::UnknownId, "no \u{1b}[31m\u{202e}id").hint("did you mean \u{1b}[2J?"), &shown);
         assert!(!drawing.contains(['\u{1b}', '\u{202e}']), "{drawing}");
     }
 }
