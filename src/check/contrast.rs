@@ -39,17 +39,34 @@ fn to_oklab(color: Color) -> [f64; 3] {
     ]
 }
 
-/// The sRGB color of an OKLab color; channels that sRGB cannot show are cut off.
+/// The sRGB color of an OKLab color. Where sRGB cannot show it, the chroma is lowered and the hue stays.
 fn from_oklab([lightness, a, b]: [f64; 3]) -> Color {
+    let shown = |chroma: f64| channels([lightness, a * chroma, b * chroma]);
+    let fits = |chroma: f64| shown(chroma).iter().all(|light| (-1e-4..=1.0001).contains(light));
+    let (mut low, mut high) = (0.0, 1.0);
+    if fits(high) {
+        low = high;
+    }
+    // Twelve halvings are finer than one step of an 8-bit channel.
+    for _ in 0..12 {
+        let middle = (low + high) / 2.0;
+        if fits(middle) { low = middle } else { high = middle }
+    }
+    let [r, g, b] = shown(low).map(encoded);
+    Color { r, g, b }
+}
+
+/// Red, green and blue light of an OKLab color; outside 0 to 1 where sRGB cannot show it.
+fn channels([lightness, a, b]: [f64; 3]) -> [f64; 3] {
     let cube = |x: f64| x * x * x;
     let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
     let m = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
     let s = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
-    Color {
-        r: encoded(4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s),
-        g: encoded(-1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s),
-        b: encoded(-0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s),
-    }
+    [
+        4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
+        -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
+        -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
+    ]
 }
 
 fn linear(channel: u8) -> f64 {

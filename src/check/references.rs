@@ -52,7 +52,11 @@ fn known<'a>(
 }
 
 fn dangling(what: &str, id: &str, span: Span, known: &[&str], home: &str) -> Diagnostic {
-    let problem = Diagnostic::error(Code::DanglingReference, format!("there is no {what} `{id}`")).at(span);
+    not_there(format!("there is no {what} `{id}`"), id, span, known, home)
+}
+
+fn not_there(message: String, id: &str, span: Span, known: &[&str], home: &str) -> Diagnostic {
+    let problem = Diagnostic::error(Code::DanglingReference, message).at(span);
     problem.hint(match suggest(id, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("add it to `{home}`, or remove it here"),
@@ -169,7 +173,17 @@ fn figures(library: &Library, lang: &Id, words: &Words, problems: &mut Diagnosti
         walk::each_block(blocks, &mut |_, block| {
             let Block::Figure(figure) = block else { return };
             let scenes = drawn.iter().filter(|(_, f)| f.purpose == FigureUse::Scene).map(|(id, _)| &id.value);
-            known("figure for the text", &figure.id, scenes, "figures/figures.yaml", problems);
+            if drawn.get(figure.id.as_str()).is_some_and(|f| f.purpose != FigureUse::Scene) {
+                let message = format!("the figure `{}` is decoration, and a text cannot show it", figure.id.value);
+                let scenes: Vec<&str> = scenes.map(Id::as_str).collect();
+                problems.push(
+                    Diagnostic::error(Code::BadValue, message)
+                        .at(figure.id.span)
+                        .hint(format!("choose one of: {}", scenes.join(", "))),
+                );
+            } else {
+                known("figure", &figure.id, scenes, "figures/figures.yaml", problems);
+            }
         });
     }
     let file = format!("{lang}/figures.yaml");
@@ -259,7 +273,13 @@ fn slots(lang: &Id, words: &Words, problems: &mut Diagnostics) {
                         words.cancers.values().flat_map(|c| c.slots.ids()).map(Id::as_str).collect();
                     if !slot.optional && !stated.contains(&name) {
                         let home = format!("{lang}/cancers/");
-                        problems.push(dangling("slot of a cancer", name, slot.name.span, &stated, &home));
+                        problems.push(not_there(
+                            format!("no cancer has a slot `{name}`"),
+                            name,
+                            slot.name.span,
+                            &stated,
+                            &home,
+                        ));
                     }
                 }
             }
@@ -296,7 +316,13 @@ fn sets(lang: &Id, words: &Words, problems: &mut Diagnostics) {
                 if let Some(from) = &level.from {
                     lists.insert(from.as_str());
                     if !stated_lists.contains(&from.as_str()) {
-                        problems.push(dangling("list of a therapy", from.as_str(), from.span, &stated_lists, &home));
+                        problems.push(not_there(
+                            format!("no therapy has a list `{}`", from.value),
+                            from.as_str(),
+                            from.span,
+                            &stated_lists,
+                            &home,
+                        ));
                     }
                 }
             }
@@ -305,7 +331,13 @@ fn sets(lang: &Id, words: &Words, problems: &mut Diagnostics) {
                     columns.insert(from.as_str());
                     rows.extend(table.rows.ids().map(|row| (from.as_str(), row.as_str())));
                     if !stated_cells.contains(&from.as_str()) {
-                        problems.push(dangling("set of cells", from.as_str(), from.span, &stated_cells, &home));
+                        problems.push(not_there(
+                            format!("no therapy has cells `{}`", from.value),
+                            from.as_str(),
+                            from.span,
+                            &stated_cells,
+                            &home,
+                        ));
                     }
                 }
             }

@@ -35,8 +35,10 @@ pub fn run(typed: &Check, today: Date, output: &mut Output<'_>, shown: &mut Show
 }
 
 fn report(problems: Diagnostics, output: &mut Output<'_>, shown: &Shown) -> Result<(), Failure> {
+    let warned = problems.0.iter().any(|d| d.severity == Severity::Warning);
     output.complain(problems, shown);
     match output.format {
+        Format::Text if warned => output.print(b"The content has no errors.\n"),
         Format::Text => output.print(b"The content is sound.\n"),
         Format::Json => Ok(()),
     }

@@ -275,13 +275,29 @@ mod tests {
             .label(span(file, source, "a"), "first here")
             .label(Span { file: other, start: 0, end: 1 }, "and here");
         insta::assert_snapshot!(draw(diagnostic, &shown), @r"
+        error[H0104]: twice
+         --> guide/content/en/guide.yaml:8:1
+          |
+        1 | a: 1
+          | - first here
+        ...
+        8 | a: 3
+          | ^
+          |
+         ::: guide/fonts/fonts.yaml:1:1
+          |
+        1 | x: y
+          | - and here
+
+        1 error
         ");
     }
 
     #[test]
     fn a_message_cannot_steer_a_terminal() {
         let (shown, _) = shown("");
-        let drawing = draw(Diagnostic::error(Code::UnknownId, "no \u{1b}[31m\u{202e}id"), &shown);
+        let drawing =
+            draw(Diagnostic::error(Code::UnknownId, "no \u{1b}[31m\u{202e}id").hint("did you mean \u{1b}[2J?"), &shown);
         assert!(!drawing.contains(['\u{1b}', '\u{202e}']), "{drawing}");
     }
 }

@@ -408,20 +408,18 @@ struct Entries<'de> {
 impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Error;
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        for (key, value) in self.entries.by_ref() {
-            self.value = Some(value);
-            let node = Node { value: Value::Scalar { text: key.value.clone(), plain: true }, span: key.span };
-            match decode_key(seed, &node, self.of.found) {
-                Ok(key) => return Ok(Some(key)),
-                Err(error) if self.recover => {
-                    self.of.report(error.at(key.span));
-                    // The seed is spent; the rest of this mapping is read without it.
-                    return Err(Error(None));
-                }
-                Err(error) => return Err(error.at(key.span)),
+        let Some((key, value)) = self.entries.next() else { return Ok(None) };
+        self.value = Some(value);
+        let node = Node { value: Value::Scalar { text: key.value.clone(), plain: true }, span: key.span };
+        match decode_key(seed, &node, self.of.found) {
+            Ok(key) => Ok(Some(key)),
+            Err(error) if self.recover => {
+                // The seed is spent; whoever reads this mapping asks again for the next key.
+                self.of.report(error.at(key.span));
+                Err(Error(None))
             }
+            Err(error) => Err(error.at(key.span)),
         }
-        Ok(None)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {

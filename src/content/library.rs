@@ -243,7 +243,10 @@ impl Reader<'_> {
         let clinics: BTreeMap<Id, Clinic> = self.folder("clinics/", Clinic::head);
         let logos = self.logos(&clinics);
         let themes = self.folder("themes/", Theme::head);
-        self.strays();
+        // An index that cannot be read names nothing: its files are no strays.
+        if guide.is_some() && figures.is_some() {
+            self.strays(&clinics);
+        }
         Some(Library {
             vocabulary,
             guide: guide?,
@@ -398,6 +401,7 @@ impl Reader<'_> {
             let Some(name) = &clinic.logo else { continue };
             if !plain_name(name) {
                 self.problems.push(bad_logo_name(name.span));
+                self.read.push(format!("clinics/{id}.svg"));
                 continue;
             }
             let path = format!("clinics/{}", name.value);
@@ -414,10 +418,14 @@ impl Reader<'_> {
     }
 
     /// Files that no index names.
-    fn strays(&mut self) {
+    fn strays(&mut self, clinics: &BTreeMap<Id, Clinic>) {
+        let listed = self.root.paths().filter(|p| p.starts_with("clinics/") && p.ends_with(".yaml")).count();
+        let all_clinics = clinics.len() == listed;
         let known = |path: &str| {
             let name = path.rsplit('/').next().unwrap_or(path);
-            path.starts_with("schema/") || name.starts_with("LICENSE") || name == "README.md"
+            // A clinic that cannot be read does not say which logo is its own.
+            let logo = !all_clinics && path.starts_with("clinics/") && path.ends_with(".svg");
+            path.starts_with("schema/") || name.starts_with("LICENSE") || name == "README.md" || logo
         };
         let strays: Vec<String> =
             self.root.paths().filter(|p| !self.read.iter().any(|r| r == p) && !known(p)).map(str::to_owned).collect();
@@ -432,9 +440,18 @@ impl Reader<'_> {
 
     /// A file of nearly the same path, as a hint.
     fn nearest(&self, path: &str) -> Option<String> {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let near = self.root.paths().filter(|p| *p != path && p.rsplit_once('/').map_or("", |(f, _)| f) == folder);
-        suggest(path, near).map(|near| format!("is it a misspelling of `{near}`?"))
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        // Names alone, without the ending: the folder, which is the same, would make all names alike.
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let stem_of = |p: &'_ str| -> Option<String> {
+            let (f, n) = p.rsplit_once('/').unwrap_or(("", p));
+            let (s, e) = n.rsplit_once('.')?;
+            (f == folder && e == ending && p != path).then(|| s.to_owned())
+        };
+        let stems: Vec<String> = self.root.paths().filter_map(stem_of).collect();
+        let near = suggest(stem, stems.iter().map(String::as_str))?;
+        let slash = if folder.is_empty() { "" } else { "/" };
+        Some(format!("is it a misspelling of `{folder}{slash}{near}.{ending}`?"))
     }
 
     fn file<T: for<'de> Deserialize<'de>>(&mut self, path: &str, head: fn(&T) -> Head) -> Option<T> {

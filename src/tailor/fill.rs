@@ -142,7 +142,8 @@ impl<'a> Filler<'a> {
                     Some(Link::Uri(uri)) => stretch.uri = Some(uri.clone()),
                     Some(Link::Lang(lang)) => stretch.lang = Some(self.lang_of(lang)),
                     Some(Link::Term { id, here }) => {
-                        if self.terms.insert(id.clone()) {
+                        let first = self.terms.insert(id.clone());
+                        if first {
                             stretch.first_use = Some(id.clone());
                             gloss =
                                 if *here { None } else { self.words.glossary.terms.get(id.as_str()).map(|t| &t.gloss) };

@@ -1,0 +1,804 @@
+//! Content that can be read and is still not sound.
+
+use insta::assert_snapshot;
+
+use super::{Guide, program};
+
+const CALL: &str = "en/sections/when-to-call.yaml";
+const COMPARE: &str = "en/sections/compare.yaml";
+
+/// A signature with a hash that is not that of the file.
+fn signed(on: &str, due: &str) -> String {
+    format!(
+        "review:\n  by: Ana Cruz\n  credential: PharmD\n  role: oncology pharmacist\n  on: {on}\n  due: {due}\n  sha256: 00\n"
+    )
+}
+
+#[test]
+fn the_content_of_the_program_is_sound() {
+    program().args(["check", "--deny-warnings", "--as-of", super::TODAY]).assert().success();
+}
+
+#[test]
+fn a_term_that_is_not_in_the_glossary() {
+    assert_snapshot!(Guide::new().replace("en/guide.yaml", "Call early.", "Call [your team](term:care-teem) early.").check(), @r"
+    exit 1
+    error[H0301]: there is no term `care-teem`
+      --> content/en/guide.yaml:10:11
+       |
+    10 |     lead: Do not wait for your next visit. Call [your team](term:care-teem) early.
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: did you mean `car`?
+
+    1 error
+    ");
+}
+
+#[test]
+fn a_term_in_a_title() {
+    assert_snapshot!(Guide::new().replace(CALL, "title: Call 911", "title: \"[Antibody](term:antibody)\"").check(), @r#"
+    exit 1
+    error[H0201]: the term `antibody` cannot be linked here
+      --> content/en/sections/when-to-call.yaml:11:14
+       |
+    11 |       title: "[Antibody](term:antibody)"
+       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: link it in a paragraph; titles, labels, names and the page "when to call" link no terms
+
+    1 error
+    "#);
+}
+
+#[test]
+fn a_figure_that_is_not_there() {
+    assert_snapshot!(Guide::new().replace("en/therapies/car-t.yaml", "id: car-t-steps", "id: car-t-step").check(), @r"
+    exit 1
+    error[H0301]: there is no figure `car-t-step`
+      --> content/en/therapies/car-t.yaml:29:32
+       |
+    29 |       picture: { figure: { id: car-t-step } }
+       |                                ^^^^^^^^^^
+       |
+       = help: did you mean `car-t-steps`?
+
+    1 error
+    ");
+}
+
+#[test]
+fn a_figure_that_is_decoration() {
+    let said = Guide::new().replace("en/therapies/car-t.yaml", "id: car-t-steps", "id: strip-01").check();
+    assert!(said.contains("error[H0109]: the figure `strip-01` is decoration, and a text cannot show it"), "{said}");
+    assert!(said.contains("content/en/therapies/car-t.yaml:29:32"), "{said}");
+}
+
+#[test]
+fn a_therapy_that_is_not_in_the_vocabulary() {
+    assert_snapshot!(Guide::new().replace("guide.yaml", "basics: { ", "basics: { only: { therapy: [cart], cancer: [lungs], edition: [large] }, ").check(), @r"
+    exit 1
+    error[H0301]: there is no therapy `cart`
+     --> content/guide.yaml:8:31
+      |
+    8 |   basics: { only: { therapy: [cart], cancer: [lungs], edition: [large] }, sections: [what-is-immunotherapy, immune-system] }
+      |                               ^^^^
+      |
+      = help: did you mean `car-t`?
+
+    error[H0301]: there is no cancer `lungs`
+     --> content/guide.yaml:8:47
+      |
+    8 |   basics: { only: { therapy: [cart], cancer: [lungs], edition: [large] }, sections: [what-is-immunotherapy, immune-system] }
+      |                                               ^^^^^
+      |
+      = help: did you mean `lung`?
+
+    error[H0301]: there is no edition `large`
+     --> content/guide.yaml:8:65
+      |
+    8 |   basics: { only: { therapy: [cart], cancer: [lungs], edition: [large] }, sections: [what-is-immunotherapy, immune-system] }
+      |                                                                 ^^^^^
+      |
+      = help: add it to `vocabulary.yaml`, or remove it here
+
+    3 errors
+    ");
+}
+
+#[test]
+fn a_slot_that_therapies_lack() {
+    assert_snapshot!(Guide::new().replace("en/sections/daily-life.yaml", "name: daily-life", "name: dayly-life").check(), @r#"
+    exit 1
+    error[H0301]: the therapy `car-t` has no slot `dayly-life`
+      --> content/en/sections/daily-life.yaml:11:32
+       |
+    11 |     slot: { of: therapy, name: dayly-life }
+       |                                ^^^^^^^^^^
+       |
+      ::: content/en/therapies/car-t.yaml:6:8
+       |
+     6 | title: "CAR T-cell therapy: your own cells, trained in a lab"
+       |        ------------------------------------------------------ in this file
+       |
+       = help: did you mean `daily-life`?
+
+    error[H0301]: the therapy `checkpoint-inhibitors` has no slot `dayly-life`
+      --> content/en/sections/daily-life.yaml:11:32
+       |
+    11 |     slot: { of: therapy, name: dayly-life }
+       |                                ^^^^^^^^^^
+       |
+      ::: content/en/therapies/checkpoint-inhibitors.yaml:6:8
+       |
+     6 | title: "Checkpoint inhibitors: how they help your immune system"
+       |        --------------------------------------------------------- in this file
+       |
+       = help: did you mean `daily-life`?
+
+    warning[H0303]: no section asks for the slot `daily-life`
+       --> content/en/therapies/car-t.yaml:224:3
+        |
+    224 |   daily-life:
+        |   ^^^^^^^^^^
+        |
+        = help: did you mean `dayly-life`?
+
+    warning[H0303]: no section asks for the slot `daily-life`
+       --> content/en/therapies/checkpoint-inhibitors.yaml:269:3
+        |
+    269 |   daily-life:
+        |   ^^^^^^^^^^
+        |
+        = help: did you mean `dayly-life`?
+
+    2 errors, 2 warnings
+    "#);
+}
+
+#[test]
+fn a_slot_inside_a_slot() {
+    let guide = Guide::new().replace(
+        "en/therapies/car-t.yaml",
+        "  common-effects:\n",
+        "  common-effects:\n    again: { slot: { of: therapy, name: common-effects } }\n",
+    );
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0109]: a slot cannot stand inside the slot `common-effects`
+       --> content/en/therapies/car-t.yaml:156:5
+        |
+    156 |     again: { slot: { of: therapy, name: common-effects } }
+        |     ^^^^^
+        |
+        = help: write the blocks out, or use a section
+
+    1 error
+    ");
+}
+
+#[test]
+fn a_list_that_no_therapy_has() {
+    assert_snapshot!(Guide::new().replace(CALL, "from: call-911", "from: call-912").check(), @r"
+    exit 1
+    error[H0301]: no therapy has a list `call-912`
+      --> content/en/sections/when-to-call.yaml:19:13
+       |
+    19 |       from: call-912
+       |             ^^^^^^^^
+       |
+       = help: did you mean `call-911`?
+
+    warning[H0303]: no level asks for the list `call-911`
+       --> content/en/therapies/car-t.yaml:265:3
+        |
+    265 |   call-911:
+        |   ^^^^^^^^
+        |
+        = help: did you mean `call-912`?
+
+    warning[H0303]: no level asks for the list `call-911`
+       --> content/en/therapies/checkpoint-inhibitors.yaml:302:3
+        |
+    302 |   call-911:
+        |   ^^^^^^^^
+        |
+        = help: did you mean `call-912`?
+
+    1 error, 2 warnings
+    ");
+}
+
+#[test]
+fn a_cell_without_a_row() {
+    assert_snapshot!(Guide::new().replace("en/therapies/car-t.yaml", "    how-often: ", "    how-offen: ").check(), @r"
+    exit 0
+    The content has no errors.
+    warning[H0303]: no table with the cells `comparison` has a row `how-offen`
+       --> content/en/therapies/car-t.yaml:293:5
+        |
+    293 |     how-offen: Usually 1 time. One product is split into 2 doses.
+        |     ^^^^^^^^^
+        |
+        = help: did you mean `how-often`?
+
+    1 warning
+    ");
+}
+
+#[test]
+fn a_source_that_is_not_listed() {
+    assert_snapshot!(Guide::new().replace(CALL, "sources: [key-mg, ", "sources: [key-mgs, ").check(), @r"
+    exit 1
+    error[H0301]: there is no source `key-mgs`
+     --> content/en/sections/when-to-call.yaml:4:11
+      |
+    4 | sources: [key-mgs, mda-ici, nci-es-crs]
+      |           ^^^^^^^
+      |
+      = help: did you mean `key-mg`?
+
+    1 error
+    ");
+}
+
+#[test]
+fn a_cancer_without_a_name() {
+    assert_snapshot!(Guide::new().replace("en/names.yaml", "  lung: {", "  lungs: {").check(), @r"
+    exit 1
+    error[H0301]: there is no cancer `lungs`
+      --> content/en/names.yaml:14:3
+       |
+    14 |   lungs: { name: Lung cancer, text: lung cancer }
+       |   ^^^^^
+       |
+       = help: did you mean `lung`?
+
+    error[H0304]: the cancer `lung` has no words in `en/names.yaml`
+      --> content/vocabulary.yaml:17:3
+       |
+    17 |   lung: { short: LUNG, solid: true }
+       |   ^^^^
+       |
+       = help: add it there
+
+    2 errors
+    ");
+}
+
+#[test]
+fn a_marker_and_a_route_without_words() {
+    let guide = Guide::new().write("content/facts/drugs.yaml", "version: 1.0.0\nauthors: [x]\nsources: []\nreview: draft\ndrugs:\n  one:\n    generic: one\n    class: virus\n    brands: [{ name: One, route: vain }]\n    uses: { lung: { markers: [pd-12] }, any-solid: {} }\n    as-of: 2026-11\n");
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0301]: there is no route `vain`
+     --> content/facts/drugs.yaml:9:34
+      |
+    9 |     brands: [{ name: One, route: vain }]
+      |                                  ^^^^
+      |
+      = help: did you mean `vein`?
+
+    error[H0301]: there is no marker `pd-12`
+      --> content/facts/drugs.yaml:10:31
+       |
+    10 |     uses: { lung: { markers: [pd-12] }, any-solid: {} }
+       |                               ^^^^^
+       |
+       = help: did you mean `pd-l1`?
+
+    2 errors
+    ");
+}
+
+#[test]
+fn a_part_without_words() {
+    assert_snapshot!(Guide::new().replace("en/guide.yaml", "  basics:\n", "  bassics:\n").check(), @r"
+    exit 1
+    error[H0301]: there is no part `bassics`
+      --> content/en/guide.yaml:11:3
+       |
+    11 |   bassics:
+       |   ^^^^^^^
+       |
+       = help: did you mean `basics`?
+
+    error[H0304]: the part `basics` has no words in `en/guide.yaml`
+     --> content/guide.yaml:8:3
+      |
+    8 |   basics: { sections: [what-is-immunotherapy, immune-system] }
+      |   ^^^^^^
+      |
+      = help: add it there
+
+    2 errors
+    ");
+}
+
+#[test]
+fn a_label_without_a_word() {
+    assert_snapshot!(Guide::new().replace("en/figures.yaml", "      healthy: Healthy cell\n", "      helthy: Healthy cell\n").check(), @r"
+    exit 1
+    error[H0301]: there is no place for the label `helthy`
+      --> content/en/figures.yaml:19:7
+       |
+    19 |       helthy: Healthy cell
+       |       ^^^^^^
+       |
+       = help: did you mean `healthy`?
+
+    error[H0304]: the label `healthy` of the figure `picture-key` has no word
+      --> content/figures/figures.yaml:33:7
+       |
+    33 |       healthy: { x: 266, y: 88, anchor: middle }
+       |       ^^^^^^^
+       |
+       = help: add it to `en/figures.yaml`, under `labels:` of the figure
+
+    2 errors
+    ");
+}
+
+#[test]
+fn an_alt_text_that_says_nothing() {
+    let guide = Guide::new().replace(
+        "en/figures.yaml",
+        "caption: These shapes mean the same thing in every picture.",
+        "caption: Key.",
+    );
+    let text = std::fs::read_to_string(guide.path("content/en/figures.yaml")).unwrap();
+    let (before, rest) = text.split_once("  picture-key:\n").unwrap();
+    let (_, after) = rest.split_once("    caption:").unwrap();
+    let same = format!("{before}  picture-key:\n    alt: Key.\n    caption:{after}");
+    let file = same.replacen(
+        "  cover-tissue:\n    alt: >-\n",
+        "  cover-tissue:\n    alt: >-\n      cover-tissue.svg\n    caption: >-\n",
+        1,
+    );
+    assert_snapshot!(guide.write("content/en/figures.yaml", file).check(), @r"
+    exit 1
+    error[H0109]: `cover-tissue.svg` is the name of a file, not what the picture shows
+     --> content/en/figures.yaml:9:7
+      |
+    9 |       cover-tissue.svg
+      |       ^^^^^^^^^^^^^^^^
+      |
+      = help: write what the picture teaches, for who cannot see it
+
+    error[H0109]: the alt text is the same as the caption, so a screen reader says it twice
+      --> content/en/figures.yaml:14:10
+       |
+    14 |     alt: Key.
+       |          ^^^^
+       |
+       = help: write what the picture shows; the caption says what it means
+
+    2 errors
+    ");
+}
+
+#[test]
+fn a_kind_of_a_kind_of_itself() {
+    let guide = Guide::new()
+        .replace("vocabulary.yaml", "lung: { short: LUNG,", "lung: { short: LUNG, parent: lung-small-cell,")
+        .replace("vocabulary.yaml", "parent: lymphoma }", "parent: lymfoma }");
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0109]: `lung` is a kind of itself, by way of `lung-small-cell`
+      --> content/vocabulary.yaml:17:32
+       |
+    17 |   lung: { short: LUNG, parent: lung-small-cell, solid: true }
+       |                                ^^^^^^^^^^^^^^^
+       |
+       = help: remove one `parent:`
+
+    error[H0109]: `lung-small-cell` is a kind of itself, by way of `lung`
+      --> content/vocabulary.yaml:19:43
+       |
+    19 |   lung-small-cell: { short: SCLC, parent: lung, solid: true }
+       |                                           ^^^^
+       |
+       = help: remove one `parent:`
+
+    error[H0301]: there is no cancer `lymfoma`
+      --> content/vocabulary.yaml:21:49
+       |
+    21 |   lymphoma-large-b-cell: { short: LBCL, parent: lymfoma }
+       |                                                 ^^^^^^^
+       |
+       = help: did you mean `lymphoma`?
+
+    3 errors
+    ");
+}
+
+#[test]
+fn an_alias_and_a_short_code_that_are_taken() {
+    let guide = Guide::new()
+        .replace("vocabulary.yaml", "car-t: { short: CAR-T }", "car-t: { short: MAB, aliases: [cytokines] }")
+        .replace("vocabulary.yaml", "short: LUNG,", "short: lung,")
+        .replace("vocabulary.yaml", "short: NSCLC,", "short: NON-SMALL-CELL-LUNG,");
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0302]: the short code `MAB` stands here twice
+      --> content/vocabulary.yaml:11:19
+       |
+    10 |   monoclonal-antibodies: { short: MAB }
+       |                                   --- first here
+    11 |   car-t: { short: MAB, aliases: [cytokines] }
+       |                   ^^^
+       |
+       = help: choose another one: it tells printed guides apart
+
+    error[H0302]: `cytokines` already names another therapy
+      --> content/vocabulary.yaml:11:34
+       |
+    11 |   car-t: { short: MAB, aliases: [cytokines] }
+       |                                  ^^^^^^^^^
+    ...
+    14 |   cytokines: { short: CYT }
+       |   --------- here
+       |
+       = help: remove the alias
+
+    error[H0109]: `lung` is no short code
+      --> content/vocabulary.yaml:17:18
+       |
+    17 |   lung: { short: lung, solid: true }
+       |                  ^^^^
+       |
+       = help: use capital letters, digits and hyphens
+
+    error[H0109]: with `NON-SMALL-CELL-LUNG` a document code has 30 letters, more than 24
+      --> content/vocabulary.yaml:18:33
+       |
+    18 |   lung-non-small-cell: { short: NON-SMALL-CELL-LUNG, parent: lung, solid: true }
+       |                                 ^^^^^^^^^^^^^^^^^^^
+       |
+       = help: choose a shorter one
+
+    4 errors
+    ");
+}
+
+#[test]
+fn when_to_call_comes_first() {
+    let guide = Guide::new()
+        .replace("guide.yaml", "  when-to-call: { kind: when-to-call, sections: [when-to-call] }\n", "")
+        .replace(
+            "guide.yaml",
+            "  glossary:",
+            "  when-to-call: { kind: when-to-call, sections: [when-to-call] }\n  glossary:",
+        );
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0109]: the part `when-to-call` must come first
+      --> content/guide.yaml:18:3
+       |
+     7 |   basics: { sections: [what-is-immunotherapy, immune-system] }
+       |   ------ now this comes first
+    ...
+    18 |   when-to-call: { kind: when-to-call, sections: [when-to-call] }
+       |   ^^^^^^^^^^^^
+       |
+       = help: a reader in need looks at the first pages: move the part up
+
+    1 error
+    ");
+}
+
+#[test]
+fn more_parts_than_the_contents_hold() {
+    let guide =
+        Guide::new().replace("guide.yaml", "only: { reader: general }, sections: [six-types", "sections: [six-types");
+    let guide = guide.replace("guide.yaml", "only: { reader: general }, sections: [how-given", "sections: [how-given");
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0109]: `team` is part 11 of a tailored guide, and the contents hold 10
+      --> content/guide.yaml:18:3
+       |
+    18 |   team: { sections: [care-team, contacts, my-treatment, bring-to-visit] }
+       |   ^^^^
+       |
+       = help: join two parts
+
+    1 error
+    ");
+}
+
+#[test]
+fn a_list_that_is_too_long_and_one_that_is_empty() {
+    let guide = Guide::new()
+        .replace(
+            CALL,
+            "      from: call-911\n",
+            "        - Six\n        - Seven\n        - Eight\n      from: call-911\n",
+        )
+        .replace(CALL, "  say:\n", "  none: { bullets: [] }\n  say:\n");
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0109]: this list has 8 items, and more than 7 are hard to keep in mind
+     --> content/en/sections/when-to-call.yaml:8:3
+      |
+    8 |   emergency:
+      |   ^^^^^^^^^
+      |
+      = help: make two lists of it, each with a line that says what it is
+
+    error[H0109]: this list is empty
+      --> content/en/sections/when-to-call.yaml:45:3
+       |
+    45 |   none: { bullets: [] }
+       |   ^^^^
+       |
+       = help: write its items, or remove it
+
+    2 errors
+    ");
+}
+
+#[test]
+fn a_row_with_a_comma_outside_quotes() {
+    assert_snapshot!(Guide::new().replace(COMPARE, "rows:\n", "rows:\n        new: { head: New, cells: [One, two, Three] }\n").check(), @r"
+    exit 1
+    error[H0109]: the row `new` has 3 cells, and the table has 2 columns
+      --> content/en/sections/compare.yaml:25:34
+       |
+    25 |         new: { head: New, cells: [One, two, Three] }
+       |                                  ^^^^^^^^^^^^^^^^^
+       |
+       = help: a comma inside a cell needs quotes around the cell
+
+    1 error
+    ");
+}
+
+#[test]
+fn lines_to_write_on_that_do_not_fit() {
+    let guide = Guide::new().replace(
+        CALL,
+        "  say:\n",
+        "  one: { write-in: { rows: [[A, B, C]] } }\n  two: { write-in: { numbered: 12 } }\n  three: { write-in: {} }\n  say:\n",
+    );
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0109]: this row has 3 labels, and the page holds 1 or 2
+      --> content/en/sections/when-to-call.yaml:42:30
+       |
+    42 |   one: { write-in: { rows: [[A, B, C]] } }
+       |                              ^
+       |
+       = help: make two rows of it
+
+    error[H0109]: 12 is no number of lines
+      --> content/en/sections/when-to-call.yaml:43:32
+       |
+    43 |   two: { write-in: { numbered: 12 } }
+       |                                ^^
+       |
+       = help: write 1 to 9
+
+    error[H0109]: lines to write on have `rows:` or `numbered:`, and one of them
+      --> content/en/sections/when-to-call.yaml:44:3
+       |
+    44 |   three: { write-in: {} }
+       |   ^^^^^
+       |
+       = help: keep one
+
+    3 errors
+    ");
+}
+
+#[test]
+fn a_template_without_its_hole() {
+    assert_snapshot!(Guide::new().replace("en/strings.yaml", "\"Page {page} of {total}\"", "\"Page {pages} of {total}\"").check(), @r#"
+    exit 1
+    error[H0203]: the hole `{page}` is missing here
+      --> content/en/strings.yaml:24:9
+       |
+    24 |   page: "Page {pages} of {total}"
+       |         ^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: write `{page}` where its value belongs
+
+    error[H0203]: nothing fills `{pages}`
+      --> content/en/strings.yaml:24:9
+       |
+    24 |   page: "Page {pages} of {total}"
+       |         ^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: known here: `{page}`, `{total}`
+
+    2 errors
+    "#);
+}
+
+#[test]
+fn eleven_months() {
+    assert_snapshot!(Guide::new().replace("en/strings.yaml", "January, ", "").check(), @r#"
+    exit 1
+    error[H0109]: 11 months are named here
+       --> content/en/strings.yaml:105:10
+        |
+    105 |   month: "{month} {year}"
+        |          ^^^^^^^^^^^^^^^^
+        |
+        = help: name twelve, above this line
+
+    1 error
+    "#);
+}
+
+#[test]
+fn a_color_of_the_drawings_that_is_not_known() {
+    assert_snapshot!(Guide::new().replace("figures/figures.yaml", "pale: { print: \"#E3EEF2\"", "pail: { print: \"#E3EEF\"").check(), @r##"
+    exit 1
+    error[H0105]: the color `pale` of the drawings is missing
+     --> content/figures/figures.yaml:2:10
+      |
+    2 | version: 1.0.0
+      |          ^^^^^
+      |
+      = help: add it under `palette:`
+
+    error[H0102]: `pail` is no color of the drawings
+      --> content/figures/figures.yaml:10:3
+       |
+    10 |   pail: { print: "#E3EEF", gray: "#FFFFFF", gray-outline: 0.75 }
+       |   ^^^^
+       |
+       = help: known here: brand, accent, line, pale, ink, paper
+
+    error[H0109]: `#E3EEF` is not a color
+      --> content/figures/figures.yaml:10:18
+       |
+    10 |   pail: { print: "#E3EEF", gray: "#FFFFFF", gray-outline: 0.75 }
+       |                  ^^^^^^^^
+       |
+       = help: write "#RRGGBB", such as "#0B4F6C"
+
+    3 errors
+    "##);
+}
+
+#[test]
+fn a_theme_without_a_paper() {
+    assert_snapshot!(Guide::new().replace("themes/harbor.yaml", "\n      a4:\n", "\n      a5:\n").check(), @r"
+    exit 1
+    error[H0105]: the edition `standard` of the theme `harbor` has no paper `a4`
+      --> content/themes/harbor.yaml:10:3
+       |
+    10 |   standard:
+       |   ^^^^^^^^
+       |
+       = help: add it under `papers:`
+
+    1 error
+    ");
+}
+
+#[test]
+fn a_review_that_is_overdue() {
+    let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2025-11-01", "2026-11-01"));
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    warning[H0701]: this file has changed since Ana Cruz signed it, so it counts as a draft
+     --> content/en/sections/when-to-call.yaml:9:7
+      |
+    9 |   on: 2025-11-01
+      |       ^^^^^^^^^^
+      |
+      = help: ask for a new signature, with `sha256: fa6856931159bf0bfc482873514ab55f712d60371bb75d5f680626e6eb6d416e`
+
+    error[H0702]: the review of this file was due on 2026-11-01, 23 days ago
+      --> content/en/sections/when-to-call.yaml:10:8
+       |
+    10 |   due: 2026-11-01
+       |        ^^^^^^^^^^
+       |
+       = help: have a clinician read and sign it again
+
+    1 error, 1 warning
+    ");
+    assert_snapshot!(guide.build(&[]), @r"
+    exit 1
+    warning[H0701]: this file has changed since Ana Cruz signed it, so it counts as a draft
+     --> content/en/sections/when-to-call.yaml:9:7
+      |
+    9 |   on: 2025-11-01
+      |       ^^^^^^^^^^
+      |
+      = help: ask for a new signature, with `sha256: fa6856931159bf0bfc482873514ab55f712d60371bb75d5f680626e6eb6d416e`
+
+    error[H0702]: the review of this file was due on 2026-11-01, 23 days ago
+      --> content/en/sections/when-to-call.yaml:10:8
+       |
+    10 |   due: 2026-11-01
+       |        ^^^^^^^^^^
+       |
+       = help: have a clinician read and sign it again
+
+    1 error, 1 warning
+    ");
+}
+
+#[test]
+fn a_review_that_is_nearly_due_warns() {
+    let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2025-12-01", "2026-12-01"));
+    assert_snapshot!(guide.check(), @r"
+    exit 0
+    The content has no errors.
+    warning[H0701]: this file has changed since Ana Cruz signed it, so it counts as a draft
+     --> content/en/sections/when-to-call.yaml:9:7
+      |
+    9 |   on: 2025-12-01
+      |       ^^^^^^^^^^
+      |
+      = help: ask for a new signature, with `sha256: fa6856931159bf0bfc482873514ab55f712d60371bb75d5f680626e6eb6d416e`
+
+    warning[H0702]: the review of this file is due on 2026-12-01, in 7 days
+      --> content/en/sections/when-to-call.yaml:10:8
+       |
+    10 |   due: 2026-12-01
+       |        ^^^^^^^^^^
+       |
+       = help: have a clinician read and sign it again
+
+    2 warnings
+    ");
+    let denied = guide.run(&["check", "--content", "content", "--as-of", super::TODAY, "--deny-warnings"]);
+    assert!(denied.starts_with("exit 1\n"), "{denied}");
+}
+
+#[test]
+fn a_review_from_the_future() {
+    let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2027-01-01", "2026-12-31"));
+    assert_snapshot!(guide.check(), @r"
+    exit 1
+    error[H0109]: this file was signed on 2027-01-01, which is after 2026-11-24
+     --> content/en/sections/when-to-call.yaml:9:7
+      |
+    9 |   on: 2027-01-01
+      |       ^^^^^^^^^^
+      |
+      = help: write the day on which it was signed
+
+    warning[H0701]: this file has changed since Ana Cruz signed it, so it counts as a draft
+     --> content/en/sections/when-to-call.yaml:9:7
+      |
+    9 |   on: 2027-01-01
+      |       ^^^^^^^^^^
+      |
+      = help: ask for a new signature, with `sha256: fa6856931159bf0bfc482873514ab55f712d60371bb75d5f680626e6eb6d416e`
+
+    error[H0109]: this signature ends on 2026-12-31, before it begins on 2027-01-01
+      --> content/en/sections/when-to-call.yaml:10:8
+       |
+    10 |   due: 2026-12-31
+       |        ^^^^^^^^^^
+       |
+       = help: look at both days
+
+    warning[H0702]: the review of this file is due on 2026-12-31, in 37 days
+      --> content/en/sections/when-to-call.yaml:10:8
+       |
+    10 |   due: 2026-12-31
+       |        ^^^^^^^^^^
+       |
+       = help: have a clinician read and sign it again
+
+    2 errors, 2 warnings
+    ");
+}
+
+#[test]
+fn a_signature_holds_for_what_was_signed_and_nothing_else() {
+    let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2026-11-01", "2027-11-01"));
+    let said = guide.check();
+    let hash = said.split("`sha256: ").nth(1).and_then(|rest| rest.split('`').next()).expect("a hash in the hint");
+    let guide = guide.replace(CALL, "sha256: 00\n", &format!("sha256: {hash}\n"));
+    assert!(!guide.check().contains("warning"), "{}", guide.check());
+    let changed = guide.replace(CALL, "Call 911 first.", "Call 911 at once.");
+    assert!(changed.check().contains("has changed since Ana Cruz signed it"), "{}", changed.check());
+}
