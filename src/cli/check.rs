@@ -6,25 +6,19 @@ use super::output::Output;
 use super::report::Shown;
 use super::session::{Session, clinic_file};
 use crate::base::{Diagnostics, Severity};
-use crate::check::check;
 use crate::content::Date;
 
 /// Reads everything and prints everything that is wrong with it.
 pub fn run(typed: &Check, today: Date, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
     let session = Session::open(typed.from.content.as_deref(), shown)?;
     let mut problems = session.fonts(shown).err().unwrap_or_default();
-    match session.unchecked(shown) {
-        Err(Failure::Content(found)) => problems.append(found),
-        Err(other) => return Err(other),
-        Ok(library) => {
-            problems.append(check(&library, today));
-            if let Some(file) = &typed.clinic {
-                match clinic_file(file, &library, today, shown) {
-                    Ok((_, found)) => problems.append(found),
-                    Err(Failure::Content(found)) => problems.append(found),
-                    Err(other) => return Err(other),
-                }
-            }
+    let (library, found) = session.checked(today, shown);
+    problems.append(found);
+    if let (Some(library), Some(file)) = (&library, &typed.clinic) {
+        match clinic_file(file, library, today, shown) {
+            Ok((_, found)) => problems.append(found),
+            Err(Failure::Content(found)) => problems.append(found),
+            Err(other) => return Err(other),
         }
     }
     let denied = typed.deny_warnings && problems.0.iter().any(|d| d.severity == Severity::Warning);

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::report::Shown;
-use crate::base::{Code, Diagnostic, Diagnostics, Id};
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Severity};
 use crate::check;
-use crate::content::{Date, Library, Root, load, load_clinic, load_fonts, plain, read_limited};
+use crate::content::{Date, Library, Root, load, load_all, load_clinic, load_fonts, plain, read_limited};
 use crate::tailor::ClinicChoice;
 use crate::typeset::{Face, Fonts};
 
@@ -48,10 +48,29 @@ impl Session {
     ///
     /// The copy inside the program has passed all checks in its tests, so only its review dates are looked at.
     pub fn library(&self, today: Date, shown: &mut Shown) -> Result<(Library, Diagnostics), Failure> {
-        let library = load(&self.content, &mut shown.sources).map_err(Failure::Content)?;
-        let problems =
-            if self.content.is_embedded() { check::review(&library, today) } else { check::check(&library, today) };
-        Ok((library, problems))
+        if self.content.is_embedded() {
+            let library = load(&self.content, &mut shown.sources).map_err(Failure::Content)?;
+            let problems = check::review(&library, today);
+            return Ok((library, problems));
+        }
+        match self.checked(today, shown) {
+            (Some(library), problems) => Ok((library, problems)),
+            (None, problems) => Err(Failure::Content(problems)),
+        }
+    }
+
+    /// Reads and checks the content. Faults of reading and of what was read are told together where that makes sense;
+    /// there is a library only if all of it could be read.
+    pub fn checked(&self, today: Date, shown: &mut Shown) -> (Option<Library>, Diagnostics) {
+        let (library, mut problems) = load_all(&self.content, &mut shown.sources);
+        let complete = !problems.has_errors();
+        if let Some(library) = &library {
+            let mut found = check::check(library, today);
+            // What is missing from a library that is not complete is not unused or unsigned for that.
+            found.0.retain(|d| complete || d.severity == Severity::Error);
+            problems.append(found);
+        }
+        (library.filter(|_| complete), problems)
     }
 
     /// Reads the content without checking it, to list what is there.

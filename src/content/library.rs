@@ -92,17 +92,30 @@ impl FileState {
 /// # Errors
 /// All problems of all files.
 pub fn load(root: &Root, sources: &mut Sources) -> Result<Library, Diagnostics> {
+    match load_all(root, sources) {
+        (Some(library), problems) if !problems.has_errors() => Ok(library),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// Reads a whole content root, and gives what could be read beside all problems, so that more can be looked for.
+///
+/// There is a library only if what is wrong is in files that others do not name by what is inside them: sections,
+/// therapies, cancers, clinics, themes. Those files are left out of it.
+pub fn load_all(root: &Root, sources: &mut Sources) -> (Option<Library>, Diagnostics) {
     let mut reader = Reader { root, sources, problems: Diagnostics::default(), files: BTreeMap::new(), read: vec![] };
     let library = reader.library();
-    match library {
-        Some(library) if !reader.problems.has_errors() => Ok(library),
-        _ => {
-            if !reader.problems.has_errors() {
-                reader.problems.push(Diagnostic::error(Code::Internal, "the content could not be read"));
-            }
-            Err(reader.problems)
-        }
+    let mut problems = reader.problems;
+    if library.is_none() && !problems.has_errors() {
+        problems.push(Diagnostic::error(Code::Internal, "the content could not be read"));
     }
+    let leaf = |span: Span| {
+        let path = sources.path(span.file);
+        ["clinics/", "themes/"].iter().any(|folder| path.starts_with(folder))
+            || ["/sections/", "/therapies/", "/cancers/"].iter().any(|folder| path.contains(folder))
+    };
+    let only_leaves = problems.0.iter().all(|d| d.span.is_none_or(leaf));
+    (library.filter(|_| only_leaves), problems)
 }
 
 /// Reads one clinic file that is given on the command line, with the logo beside it if it names one.

@@ -35,7 +35,7 @@ pub use files::{
 pub use fonts::{FontFile, FontList, load_fonts};
 pub use head::{Head, Review, Signature};
 pub use idmap::IdMap;
-pub use library::{FileState, Library, Words, load, load_clinic};
+pub use library::{FileState, Library, Words, load, load_all, load_clinic};
 pub use root::{Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
 pub use strings::*;
