@@ -116,6 +116,8 @@ pub enum Flex {
 
 /// What a piece is made of.
 #[derive(Clone, Debug)]
+// A brochure has some hundreds of pieces, nearly all of them text: boxing the text would save nothing.
+#[allow(clippy::large_enum_variant)]
 pub enum Body {
     /// Lines of text.
     Text(TextBlock),

@@ -38,7 +38,7 @@ impl Composer<'_> {
         let corner_role = if table.corner.is_some() { Role::TH(Scope::Column) } else { Role::TD };
         let corner = self.tree.add(row_node, corner_role, span);
         if let Some(text) = table.corner.as_ref().filter(|_| form == Form::Side) {
-            cells.push(self.table_cell(corner, &[text.clone()], slots[0], true));
+            cells.push(self.table_cell(corner, std::slice::from_ref(text), slots[0], true));
         }
         for (slot, (title, note)) in slots[1..].iter().zip(&table.columns) {
             let th = self.tree.add(row_node, Role::TH(Scope::Column), span);

@@ -152,7 +152,7 @@ mod tests {
             .filter_map(|cuts| {
                 let mut cost = 0;
                 let mut start = 0;
-                for end in 0..count {
+                for (end, item) in items.iter().enumerate() {
                     let cut = end + 1 == count || cuts & (1 << end) != 0;
                     if !cut {
                         continue;
@@ -162,7 +162,7 @@ mod tests {
                         return None;
                     }
                     let last = end + 1 == count;
-                    cost += page_cost(pen.bottom, height, last, start == 0) + end_cost(&items[end], last);
+                    cost += page_cost(pen.bottom, height, last, start == 0) + end_cost(item, last);
                     start = end + 1;
                 }
                 Some(cost)
