@@ -243,6 +243,11 @@ fn syntax(info: &str, text: &str, place: Span) -> Diagnostic {
     let line = text[..place.start as usize].rsplit('\n').next().unwrap_or("");
     let rest = text[place.start as usize..].lines().next().unwrap_or("");
     let whole = format!("{line}{rest}");
+    if info.contains("recursion limit") {
+        return Diagnostic::error(Code::TooLarge, format!("nested more than {MAX_DEPTH} deep"))
+            .at(place)
+            .hint("content needs no such depth");
+    }
     let hint = if whole.contains('\t') {
         "use spaces, not tabs, at the start of a line"
     } else if info.contains("mapping values") {

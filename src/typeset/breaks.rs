@@ -40,7 +40,9 @@ fn allowed(text: &str, at: usize, bind: bool, whole: &impl Fn(&str) -> bool) -> 
     let (left, right) = around(text, at);
     let spaced = text[..at].ends_with(char::is_whitespace);
     if spaced {
-        return !(bind && binds(left, right));
+        let before = text[..at].trim_end();
+        let label = before[..before.len() - left.len()].split_whitespace().next_back().unwrap_or("");
+        return !(bind && binds(label, left, right));
     }
     // A break inside a word.
     let word = format!("{left}{right}");
@@ -68,8 +70,11 @@ fn looks_like_host(word: &str) -> bool {
         && word.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
 }
 
-/// Whether two neighboring words belong together.
-fn binds(left: &str, right: &str) -> bool {
+/// Words that a number follows: it then counts nothing.
+const LABELS: [&str; 8] = ["page", "part", "figure", "página", "parte", "figura", "version", "versión"];
+
+/// Whether two neighboring words belong together; `label` is the word before them.
+fn binds(label: &str, left: &str, right: &str) -> bool {
     let bare_left = left.trim_start_matches(['(', '“', '"', '«']);
     let number = |word: &str| {
         !word.is_empty()
@@ -78,7 +83,8 @@ fn binds(left: &str, right: &str) -> bool {
     };
     let starts_digit = right.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
     // A number and what it counts, unless the number ends a sentence or clause.
-    if number(bare_left) && !bare_left.ends_with(['.', ',']) && !starts_digit {
+    let counts = !LABELS.contains(&label.to_lowercase().as_str());
+    if counts && number(bare_left) && !bare_left.ends_with(['.', ',']) && !starts_digit {
         return true;
     }
     // A phone number: "(503) 555-0142", "911".
@@ -93,8 +99,7 @@ fn binds(left: &str, right: &str) -> bool {
         return true;
     }
     // "Page 9", "Part 3", "Figure 2".
-    let labels = ["page", "part", "figure", "página", "parte", "figura", "version", "versión"];
-    if labels.contains(&bare_left.to_lowercase().as_str()) && starts_digit {
+    if LABELS.contains(&bare_left.to_lowercase().as_str()) && starts_digit {
         return true;
     }
     // "T cell", "B cell", "CAR T".
@@ -138,7 +143,7 @@ mod tests {
     fn numbers_stay_with_what_they_count() {
         assert_eq!(
             pieces("It takes 30 to 60 minutes of your whole morning"),
-            ["It", "takes", "30 to", "60 minutes", "of", "your", "whole", "morning"]
+            ["It", "takes", "30 to", "60 minutes", "of", "your", "whole morning"]
         );
         assert_eq!(
             pieces("fever of 100.4 °F (38 °C) or more than before today"),
