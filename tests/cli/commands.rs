@@ -86,11 +86,11 @@ fn a_therapy_that_has_no_content_yet() {
     let guide = Guide::new();
     let guide = guide.remove("en/therapies/checkpoint-inhibitors.yaml");
     let said = guide.build(&["--therapy", "checkpoint-inhibitors", "--cancer", "lung"]);
-    assert_snapshot!(said, @r"
+    assert_snapshot!(said, @"
     exit 2
     error[H0403]: the therapy `checkpoint-inhibitors` has no content in `en` yet
      |
-     = help: with content: car-t
+     = help: with content: cancer-vaccines, car-t, cytokines, immune-modulators, monoclonal-antibodies
      = help: write `en/therapies/checkpoint-inhibitors.yaml`
 
     1 error
@@ -328,14 +328,14 @@ fn a_sound_check_as_data_lists_the_notes() {
 #[test]
 fn lists() {
     let text = |what: &str| String::from_utf8(program().args(["list", what]).output().unwrap().stdout).unwrap();
-    assert_snapshot!(text("therapies"), @r"
+    assert_snapshot!(text("therapies"), @"
     ID                     NAME                      CONTENT
-    monoclonal-antibodies  Monoclonal antibodies     no
+    monoclonal-antibodies  Monoclonal antibodies     yes
     car-t                  CAR T-cell therapy        yes
     checkpoint-inhibitors  Checkpoint inhibitors     yes
-    cancer-vaccines        Cancer vaccines           no
-    cytokines              Cytokines                 no
-    immune-modulators      Immune system modulators  no
+    cancer-vaccines        Cancer vaccines           yes
+    cytokines              Cytokines                 yes
+    immune-modulators      Immune system modulators  yes
     ");
     assert_snapshot!(text("clinics"), @r"
     ID         NAME                         EXAMPLE

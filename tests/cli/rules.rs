@@ -110,6 +110,19 @@ fn a_therapy_that_is_not_in_the_vocabulary() {
 fn a_slot_that_therapies_lack() {
     assert_snapshot!(Guide::new().replace("en/sections/daily-life.yaml", "name: daily-life", "name: dayly-life").check(), @r#"
     exit 1
+    error[H0301]: the therapy `cancer-vaccines` has no slot `dayly-life`
+      --> content/en/sections/daily-life.yaml:11:32
+       |
+    11 |     slot: { of: therapy, name: dayly-life }
+       |                                ^^^^^^^^^^
+       |
+      ::: content/en/therapies/cancer-vaccines.yaml:6:8
+       |
+     6 | title: "Cancer vaccines and viruses: how they alert your immune system"
+       |        ---------------------------------------------------------------- in this file
+       |
+       = help: did you mean `daily-life`?
+
     error[H0301]: the therapy `car-t` has no slot `dayly-life`
       --> content/en/sections/daily-life.yaml:11:32
        |
@@ -136,23 +149,94 @@ fn a_slot_that_therapies_lack() {
        |
        = help: did you mean `daily-life`?
 
+    error[H0301]: the therapy `cytokines` has no slot `dayly-life`
+      --> content/en/sections/daily-life.yaml:11:32
+       |
+    11 |     slot: { of: therapy, name: dayly-life }
+       |                                ^^^^^^^^^^
+       |
+      ::: content/en/therapies/cytokines.yaml:6:8
+       |
+     6 | title: "Cytokines: signals that call your immune system"
+       |        ------------------------------------------------- in this file
+       |
+       = help: did you mean `daily-life`?
+
+    error[H0301]: the therapy `immune-modulators` has no slot `dayly-life`
+      --> content/en/sections/daily-life.yaml:11:32
+       |
+    11 |     slot: { of: therapy, name: dayly-life }
+       |                                ^^^^^^^^^^
+       |
+      ::: content/en/therapies/immune-modulators.yaml:6:8
+       |
+     6 | title: "Immune system modulators: they turn signals up or down"
+       |        -------------------------------------------------------- in this file
+       |
+       = help: did you mean `daily-life`?
+
+    error[H0301]: the therapy `monoclonal-antibodies` has no slot `dayly-life`
+      --> content/en/sections/daily-life.yaml:11:32
+       |
+    11 |     slot: { of: therapy, name: dayly-life }
+       |                                ^^^^^^^^^^
+       |
+      ::: content/en/therapies/monoclonal-antibodies.yaml:6:8
+       |
+     6 | title: "Monoclonal antibodies: proteins made to find one target"
+       |        --------------------------------------------------------- in this file
+       |
+       = help: did you mean `daily-life`?
+
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/car-t.yaml:224:3
+       --> content/en/therapies/cancer-vaccines.yaml:375:3
         |
-    224 |   daily-life:
+    375 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/checkpoint-inhibitors.yaml:269:3
+       --> content/en/therapies/car-t.yaml:223:3
         |
-    269 |   daily-life:
+    223 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
 
-    2 errors, 2 warnings
+    warning[H0303]: no section asks for the slot `daily-life`
+       --> content/en/therapies/checkpoint-inhibitors.yaml:264:3
+        |
+    264 |   daily-life:
+        |   ^^^^^^^^^^
+        |
+        = help: did you mean `dayly-life`?
+
+    warning[H0303]: no section asks for the slot `daily-life`
+       --> content/en/therapies/cytokines.yaml:295:3
+        |
+    295 |   daily-life:
+        |   ^^^^^^^^^^
+        |
+        = help: did you mean `dayly-life`?
+
+    warning[H0303]: no section asks for the slot `daily-life`
+       --> content/en/therapies/immune-modulators.yaml:323:3
+        |
+    323 |   daily-life:
+        |   ^^^^^^^^^^
+        |
+        = help: did you mean `dayly-life`?
+
+    warning[H0303]: no section asks for the slot `daily-life`
+       --> content/en/therapies/monoclonal-antibodies.yaml:348:3
+        |
+    348 |   daily-life:
+        |   ^^^^^^^^^^
+        |
+        = help: did you mean `dayly-life`?
+
+    6 errors, 6 warnings
     "#);
 }
 
@@ -163,12 +247,12 @@ fn a_slot_inside_a_slot() {
         "  common-effects:\n",
         "  common-effects:\n    again: { slot: { of: therapy, name: common-effects } }\n",
     );
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     error[H0109]: a slot cannot stand inside the slot `common-effects`
-       --> content/en/therapies/car-t.yaml:156:5
+       --> content/en/therapies/car-t.yaml:155:5
         |
-    156 |     again: { slot: { of: therapy, name: common-effects } }
+    155 |     again: { slot: { of: therapy, name: common-effects } }
         |     ^^^^^
         |
         = help: write the blocks out, or use a section
@@ -179,7 +263,7 @@ fn a_slot_inside_a_slot() {
 
 #[test]
 fn a_list_that_no_therapy_has() {
-    assert_snapshot!(Guide::new().replace(CALL, "from: call-911", "from: call-912").check(), @r"
+    assert_snapshot!(Guide::new().replace(CALL, "from: call-911", "from: call-912").check(), @"
     exit 1
     error[H0301]: no therapy has a list `call-912`
       --> content/en/sections/when-to-call.yaml:19:13
@@ -190,34 +274,66 @@ fn a_list_that_no_therapy_has() {
        = help: did you mean `call-911`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/car-t.yaml:265:3
+       --> content/en/therapies/cancer-vaccines.yaml:417:3
         |
-    265 |   call-911:
+    417 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/checkpoint-inhibitors.yaml:302:3
+       --> content/en/therapies/car-t.yaml:263:3
         |
-    302 |   call-911:
+    263 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
-    1 error, 2 warnings
+    warning[H0303]: no level asks for the list `call-911`
+       --> content/en/therapies/checkpoint-inhibitors.yaml:297:3
+        |
+    297 |   call-911:
+        |   ^^^^^^^^
+        |
+        = help: did you mean `call-912`?
+
+    warning[H0303]: no level asks for the list `call-911`
+       --> content/en/therapies/cytokines.yaml:342:3
+        |
+    342 |   call-911:
+        |   ^^^^^^^^
+        |
+        = help: did you mean `call-912`?
+
+    warning[H0303]: no level asks for the list `call-911`
+       --> content/en/therapies/immune-modulators.yaml:394:3
+        |
+    394 |   call-911:
+        |   ^^^^^^^^
+        |
+        = help: did you mean `call-912`?
+
+    warning[H0303]: no level asks for the list `call-911`
+       --> content/en/therapies/monoclonal-antibodies.yaml:383:3
+        |
+    383 |   call-911:
+        |   ^^^^^^^^
+        |
+        = help: did you mean `call-912`?
+
+    1 error, 6 warnings
     ");
 }
 
 #[test]
 fn a_cell_without_a_row() {
-    assert_snapshot!(Guide::new().replace("en/therapies/car-t.yaml", "    how-often: ", "    how-offen: ").check(), @r"
+    assert_snapshot!(Guide::new().replace("en/therapies/car-t.yaml", "    how-often: ", "    how-offen: ").check(), @"
     exit 0
     The content has no errors.
     warning[H0303]: no table with the cells `comparison` has a row `how-offen`
-       --> content/en/therapies/car-t.yaml:293:5
+       --> content/en/therapies/car-t.yaml:287:5
         |
-    293 |     how-offen: Usually 1 time. One product is split into 2 doses.
+    287 |     how-offen: Usually 1 time. One product is split into 2 doses.
         |     ^^^^^^^^^
         |
         = help: did you mean `how-often`?
