@@ -255,9 +255,14 @@ impl Composer<'_> {
         if brand {
             style.color = self.palette.0.brand;
         }
-        let mut block = self.paragraph(node, Role::P, label, &style);
-        block.x = self.master.left + indent;
-        block.width = self.master.side + self.master.gap / 2 - indent;
+        // A label of a list item is no paragraph in it (ISO 32005, table 5).
+        let owner = match self.tree.get(node).role {
+            Role::Lbl => node,
+            _ => self.tree.add(node, Role::P, label.first().map_or_else(Span::default, |s| s.span)),
+        };
+        let spans = self.rich(owner, label, &style);
+        let width = self.master.side + self.master.gap / 2 - indent;
+        let block = self.block_at(spans, style, self.master.left + indent, width);
         Cell { stack: vec![(Pt::ZERO, block)], top: Pt::ZERO, shares_baseline: true }
     }
 

@@ -382,10 +382,23 @@ pub struct CoverPage {
     pub art: Vec<Art>,
     /// Filled rectangles: the bar.
     pub bars: Vec<(crate::base::Rect, Color)>,
-    /// Frames: the draft notice.
-    pub frames: Vec<(crate::base::Rect, FrameLine)>,
+    /// The draft notice.
+    pub notice: Option<Notice>,
     /// Foot of the cover: left, middle, right.
     pub foot: Vec<TextBlock>,
+}
+
+/// A framed text that hangs over a fixed bottom: the more lines, the higher it begins.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Its text.
+    pub text: TextBlock,
+    /// Its frame.
+    pub frame: FrameLine,
+    /// Bottom of the frame, from the top of the page.
+    pub bottom: Pt,
+    /// Space above and below the text, together.
+    pub padding: Pt,
 }
 
 /// What stands on every page but the cover.

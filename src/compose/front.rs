@@ -1,7 +1,7 @@
 //! The cover and the contents list.
 
 use super::document::{
-    Align, Art, Body, BoxBlock, Cell, Chapter, CoverPage, Flex, FrameLine, Keep, Leader, LinkTo, Piece, Rule,
+    Align, Art, Body, BoxBlock, Cell, Chapter, CoverPage, Flex, FrameLine, Keep, Leader, LinkTo, Notice, Piece, Rule,
     RulePlace, SpanContent, TextBlock, TextSpan, TextStyle,
 };
 use super::text::Composer;
@@ -71,17 +71,15 @@ impl Composer<'_> {
         let mut lead = self.paragraph(sect, Role::P, &cover.lead, &lead_style);
         (lead.x, lead.width) = (left, places.lead_width);
         texts.push((places.lead, lead));
-        let mut frames = vec![];
-        if let Some(notice) = &cover.draft {
+        let notice = cover.draft.as_ref().map(|notice| {
             let style = self.palette.style(&roles.body);
-            let mut block = self.paragraph(sect, Role::P, notice, &style);
-            (block.x, block.width) = (left + m.cover_draft_text, full - m.cover_draft_text * 2);
-            let top = places.draft + (places.draft_height - style.leading) / 2;
-            texts.push((top, block));
+            let padding = places.draft_height - style.leading;
+            let mut text = self.paragraph(sect, Role::P, notice, &style);
+            (text.x, text.width) = (left + m.cover_draft_text, full - m.cover_draft_text * 2);
             let (line, on, off) = m.draft_frame;
             let frame = FrameLine { x: left, width: full, line, color: self.palette.0.ink, dash: vec![on, off] };
-            frames.push((Rect::new(left, places.draft, full, places.draft_height), frame));
-        }
+            Notice { text, frame, bottom: places.draft + places.draft_height, padding }
+        });
         CoverPage {
             texts,
             titles,
@@ -90,7 +88,7 @@ impl Composer<'_> {
             picture,
             art,
             bars: vec![(Rect::new(left, places.bar, full, places.bar_height), self.palette.0.brand)],
-            frames,
+            notice,
             foot: self.cover_foot(),
         }
     }

@@ -250,8 +250,14 @@ impl Setter<'_, '_> {
         for art in &cover.art {
             push_art(&mut set.frame, art);
         }
-        for (rect, frame) in &cover.frames {
-            push_frame(&mut set.frame, *rect, frame);
+        if let Some(notice) = &cover.notice {
+            let text = self.text(&notice.text);
+            let height = text.leading * text.lines.len() as i32 + notice.padding;
+            let top = notice.bottom - height;
+            push_frame(&mut set.frame, Rect::new(notice.frame.x, top, notice.frame.width, height), &notice.frame);
+            for (i, line) in text.lines.iter().enumerate() {
+                set.place(Point::new(Pt::ZERO, top + notice.padding / 2 + text.leading * i as i32), line);
+            }
         }
         let mut extra = Pt::ZERO;
         for (i, blocks) in cover.titles.iter().enumerate() {
@@ -319,15 +325,38 @@ impl Setter<'_, '_> {
         let em = i64::from(face.units_per_em);
         let height = style.size.scale(i64::from(face.ascent - face.descent), em);
         let baseline = (style.leading - height) / 2 + style.size.scale(i64::from(face.ascent), em);
+        let code = self.furniture(&furniture.code, style, lang);
+        let master = &document.master;
+        let room = master.right() - master.main() - code.as_ref().map_or(Pt::ZERO, |c| c.width) - style.size;
+        let title = self.shortened(&furniture.title, style, lang, room);
         SetFurniture {
             figures: self.figures(&bold, bold.style, Span::default()),
-            title: self.furniture(&furniture.title, style, lang),
-            code: self.furniture(&furniture.code, style, lang),
+            title,
+            code,
             baseline,
             rule: furniture.rule,
             ink: furniture.ink,
             draft: furniture.draft.as_ref().map(|mark| self.draft(mark, document, baseline)).unwrap_or_default(),
             foot,
+        }
+    }
+
+    /// A line of words, cut at a word so that it fits.
+    fn shortened(
+        &mut self,
+        words: &str,
+        style: &crate::compose::TextStyle,
+        lang: &crate::base::Lang,
+        room: Pt,
+    ) -> Option<Run> {
+        let mut words = words.to_owned();
+        loop {
+            let run = self.furniture(&words, style, lang)?;
+            if run.width <= room {
+                return Some(run);
+            }
+            let (head, _) = words.trim_end_matches('…').trim_end().rsplit_once(' ')?;
+            words = format!("{head}…");
         }
     }
 
