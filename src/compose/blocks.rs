@@ -377,10 +377,7 @@ impl Composer<'_> {
                 {
                     words.push_str(": ");
                 }
-                let heading_node = match heading.spans.first().map(|s| s.mark) {
-                    Some(Mark::Content(leaf)) => self.tree.get(leaf).parent.unwrap_or(node),
-                    _ => node,
-                };
+                let heading_node = self.tree.get(node).children.last().copied().unwrap_or(node);
                 let number = self.phone(heading_node, phone, &heading_style, span);
                 heading.spans.extend(number);
                 stack.push((Pt::ZERO, heading));
@@ -438,9 +435,7 @@ impl Composer<'_> {
     fn write_label(&mut self, parent: NodeId, line: &WriteLine, x: Pt, width: Pt) -> TextBlock {
         let style = self.palette.style(&self.edition.roles.body);
         let mut block = self.paragraph(parent, Role::P, &line.label, &style);
-        if let Some(Mark::Content(leaf)) = block.spans.first().map(|s| s.mark)
-            && let Some(node) = self.tree.get(leaf).parent
-        {
+        if let Some(&node) = self.tree.get(parent).children.last() {
             self.tree.get_mut(node).actual = Some(line.spoken.clone());
         }
         (block.x, block.width) = (x, width);

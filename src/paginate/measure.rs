@@ -40,6 +40,8 @@ pub(super) struct Pen {
     after: Pt,
     /// Whether nothing stands above.
     fresh: bool,
+    /// Whether the last item is a heading: it has half a step before it.
+    heading: bool,
 }
 
 impl<'a> Measure<'a> {
@@ -82,7 +84,7 @@ impl<'a> Measure<'a> {
     /// The pen at the top of a page that begins with item `i`.
     pub fn top(&self, i: usize) -> Pen {
         let bottom = self.repeated(i).map_or(Pt::ZERO, |head| self.items[head].height());
-        Pen { bottom, after: Pt::ZERO, fresh: true }
+        Pen { bottom, after: Pt::ZERO, fresh: true, heading: false }
     }
 
     /// Puts item `i` below the pen with `extra` space before it; gives its top and the new pen.
@@ -92,18 +94,26 @@ impl<'a> Measure<'a> {
             Flex::Gap(less) if self.saving == Saving::Lists => item.after - less,
             _ => item.after,
         };
+        let heading = item.before.snap_up(self.h) != item.before;
         if pen.fresh {
             let after = item.after_at_top.unwrap_or(after);
-            return (pen.bottom, Pen { bottom: pen.bottom + self.height(i), after, fresh: false });
+            return (pen.bottom, Pen { bottom: pen.bottom + self.height(i), after, fresh: false, heading });
         }
         let y = if item.joined {
             pen.bottom
         } else {
             let less = item.flex == Flex::Heading && self.saving >= Saving::Headings;
             let before = if less { item.before - self.h } else { item.before };
-            let start = if item.snap { pen.bottom.snap_up(self.h) } else { pen.bottom };
-            start + before.max(pen.after) + extra
+            let gap = before.max(pen.after);
+            if item.snap && pen.heading && !heading {
+                // Half steps before and after a heading make whole ones: what follows stands on the grid.
+                (pen.bottom + gap).snap_up(self.h) + extra
+            } else {
+                (if item.snap { pen.bottom.snap_up(self.h) } else { pen.bottom }) + gap + extra
+            }
         };
-        (y, Pen { bottom: y + self.height(i), after, fresh: false })
+        // The lines of a heading are one heading.
+        let heading = heading || (item.joined && pen.heading);
+        (y, Pen { bottom: y + self.height(i), after, fresh: false, heading })
     }
 }

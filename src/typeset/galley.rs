@@ -174,7 +174,13 @@ impl Setter<'_, '_> {
                 let set = self.boxed(block);
                 if set.frame.size.height > page {
                     if block.may_split {
-                        for (i, slice) in slices(&set, block.above, page).into_iter().enumerate() {
+                        // The head of the table is repeated above each slice.
+                        let head = match piece.keep {
+                            Keep::Row { .. } => out.iter().rev().find(|i| !matches!(i.table, Some((_, TablePart::Row)))),
+                            _ => None,
+                        };
+                        let head = head.filter(|i| i.table.is_some()).map_or(Pt::ZERO, GalleyItem::height);
+                        for (i, slice) in slices(&set, page - head).into_iter().enumerate() {
                             let mut part = item(slice);
                             part.joined = i > 0;
                             out.push(part);
@@ -408,7 +414,7 @@ fn keep_short_tables(items: &mut [GalleyItem], page: Pt) {
 }
 
 /// A box taller than a page in slices, cut between lines; things keep their marks, so a cell stays one cell.
-fn slices(set: &Set, above: Pt, page: Pt) -> Vec<Set> {
+fn slices(set: &Set, page: Pt) -> Vec<Set> {
     let height = set.frame.size.height;
     let baselines: Vec<Pt> = {
         let mut all: Vec<Pt> =
@@ -417,12 +423,13 @@ fn slices(set: &Set, above: Pt, page: Pt) -> Vec<Set> {
         all.dedup();
         all
     };
+    // Between two lines: below the descenders of the upper one.
+    let between: Vec<Pt> = baselines.windows(2).map(|pair| pair[0] + (pair[1] - pair[0]).scale(3, 10)).collect();
     let mut cuts = vec![Pt::ZERO];
     let mut last = Pt::ZERO;
-    for pair in baselines.windows(2) {
-        // Between two lines: below the descenders of the first.
-        let cut = pair[0] + (pair[1] - pair[0]).scale(3, 10);
-        if pair[1] + above - last > page {
+    for (i, &cut) in between.iter().enumerate() {
+        let next = between.get(i + 1).copied().unwrap_or(height);
+        if next - last > page {
             cuts.push(cut);
             last = cut;
         }

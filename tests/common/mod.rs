@@ -1,0 +1,248 @@
+//! What tests of whole brochures share: the content and fonts of the program, every brochure that can be made
+//! of them, and ways to read what was made.
+#![allow(dead_code)]
+
+pub mod pages;
+pub mod reading;
+pub mod said;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, OnceLock};
+
+use handout::base::{Code, Diagnostics, Id, Sources};
+use handout::batch::{Made, make};
+use handout::content::{Library, Root, Theme, load, load_fonts};
+use handout::export::Profile;
+use handout::tailor::{Brochure, ClinicChoice, Variant, Wanted, pair_state, tailor};
+use handout::typeset::{Face, Fonts};
+
+/// The content and the fonts that are part of the program, read once.
+pub struct Shelf {
+    pub library: Library,
+    pub sources: Sources,
+    pub fonts: Fonts,
+}
+
+pub fn shelf() -> &'static Shelf {
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
+    SHELF.get_or_init(|| {
+        let mut sources = Sources::default();
+        let library = match load(&Root::embedded(), &mut sources) {
+            Ok(library) => library,
+            Err(problems) => panic!("the content cannot be read:\n{}", told(&problems, &sources)),
+        };
+        let fonts = load_fonts(&Root::embedded_fonts(), &mut sources).unwrap();
+        let fonts = fonts.iter().map(|f| Face::parse(f.bytes.to_vec().into(), f.style).unwrap()).collect();
+        Shelf { library, sources, fonts: Fonts::new(fonts) }
+    })
+}
+
+impl Shelf {
+    pub fn theme(&self) -> &Theme {
+        self.library.themes.values().next().unwrap()
+    }
+}
+
+/// Complaints, one a line, each with its place.
+pub fn told(problems: &Diagnostics, sources: &Sources) -> String {
+    let line = |d: &handout::base::Diagnostic| {
+        let place = d.span.map(|s| format!("{}:{:?}: ", sources.path(s.file), sources.line_column(s)));
+        format!("  {}{} {}", place.unwrap_or_default(), d.code, d.message)
+    };
+    problems.0.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Which brochure; `therapy` and `cancer` both or neither.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Choice {
+    pub pair: Option<(String, String)>,
+    pub lang: String,
+    pub paper: String,
+    pub clinic: Option<String>,
+}
+
+impl Choice {
+    pub fn general(lang: &str) -> Choice {
+        Choice { pair: None, lang: lang.into(), paper: "letter".into(), clinic: None }
+    }
+
+    pub fn of(therapy: &str, cancer: &str) -> Choice {
+        Choice { pair: Some((therapy.into(), cancer.into())), ..Choice::general("en") }
+    }
+
+    pub fn on(self, paper: &str) -> Choice {
+        Choice { paper: paper.into(), ..self }
+    }
+
+    pub fn at(self, clinic: &str) -> Choice {
+        Choice { clinic: Some(clinic.into()), ..self }
+    }
+
+    pub fn name(&self) -> String {
+        let pair = self.pair.as_ref().map_or("general".into(), |(t, c)| format!("{t}-{c}"));
+        let clinic = self.clinic.as_ref().map_or(String::new(), |c| format!("-{c}"));
+        format!("{pair}-{}-{}{clinic}", self.lang, self.paper)
+    }
+
+    /// The variant of the choice.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn variant(&self) -> Result<Variant, Diagnostics> {
+        let library = &shelf().library;
+        let clinic = self.clinic.as_ref().map(|name| {
+            let id = Id::new(name).unwrap();
+            let clinic = library.clinics[&id].clone();
+            let file = clinic.version.span.file;
+            let logo = library.logos.get(&id).cloned();
+            ClinicChoice { id, clinic, logo, file: (file, library.files[&file].clone()) }
+        });
+        Variant::resolve(
+            library,
+            &Wanted {
+                therapies: self.pair.iter().map(|p| p.0.as_str()).collect(),
+                cancer: self.pair.as_ref().map(|p| p.1.as_str()),
+                lang: &self.lang,
+                edition: "standard",
+                paper: &self.paper,
+                clinic,
+            },
+        )
+    }
+
+    /// The tailored content.
+    pub fn brochure(&self) -> Brochure {
+        let shelf = shelf();
+        let variant = self.variant().unwrap_or_else(|e| panic!("{}:\n{}", self.name(), told(&e, &shelf.sources)));
+        tailor(&shelf.library, &variant).unwrap_or_else(|e| panic!("{}:\n{}", self.name(), told(&e, &shelf.sources)))
+    }
+
+    /// The brochure, with the content it was made of.
+    pub fn made(&self, profile: Profile) -> (Brochure, Made) {
+        let brochure = self.brochure();
+        let made = finish(&brochure, profile)
+            .unwrap_or_else(|e| panic!("{}:\n{}", self.name(), told(&e, &shelf().sources)));
+        (brochure, made)
+    }
+}
+
+/// A brochure from its content.
+///
+/// # Errors
+/// What stands against it.
+pub fn finish(brochure: &Brochure, profile: Profile) -> Result<Made, Diagnostics> {
+    let shelf = shelf();
+    make(brochure, shelf.theme(), &shelf.library.drawings, &shelf.fonts, profile)
+}
+
+/// Every pair that can be made in a language: used, and with content for both.
+pub fn pairs(lang: &str) -> Vec<(String, String)> {
+    let library = &shelf().library;
+    let mut found = vec![];
+    for therapy in library.vocabulary.therapies.ids() {
+        for cancer in library.vocabulary.cancers.ids() {
+            if !pair_state(library, therapy, cancer).builds() {
+                continue;
+            }
+            let pair = (therapy.to_string(), cancer.to_string());
+            let choice = Choice { pair: Some(pair.clone()), ..Choice::general(lang) };
+            match choice.variant() {
+                Ok(_) => found.push(pair),
+                Err(problems) => {
+                    let unwritten = problems.0.iter().all(|d| d.code == Code::NoContent);
+                    assert!(unwritten, "{}:\n{}", choice.name(), told(&problems, &shelf().sources));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Every brochure that can be made, without a clinic.
+pub fn choices() -> Vec<Choice> {
+    let mut all = vec![];
+    for lang in shelf().library.languages.keys().map(Id::as_str) {
+        let pairs = [None].into_iter().chain(pairs(lang).into_iter().map(Some));
+        for pair in pairs {
+            for paper in ["letter", "a4"] {
+                let clinic = None;
+                all.push(Choice { pair: pair.clone(), lang: lang.into(), paper: paper.into(), clinic });
+            }
+        }
+    }
+    all
+}
+
+/// A few brochures that differ as much as they can: both readers, therapies, papers, clinics and languages.
+pub fn samples() -> Vec<Choice> {
+    let mut all = vec![
+        Choice::of("checkpoint-inhibitors", "lung").at("riverside"),
+        Choice::of("checkpoint-inhibitors", "lung").at("lakeview").on("a4"),
+        Choice::of("car-t", "lymphoma").at("riverside"),
+        Choice::of("car-t", "lymphoma").on("a4"),
+        Choice::of("checkpoint-inhibitors", "lung-small-cell"),
+        Choice::of("checkpoint-inhibitors", "lymphoma-hodgkin").at("lakeview"),
+    ];
+    for lang in shelf().library.languages.keys().map(Id::as_str) {
+        all.push(Choice::general(lang));
+        all.push(Choice::general(lang).on("a4").at("riverside"));
+        if lang != "en" {
+            // The first and the last pair of every other language.
+            let pairs = pairs(lang);
+            for pair in [pairs.first(), pairs.last()].into_iter().flatten() {
+                let pair = Some(pair.clone());
+                all.push(Choice { pair, ..Choice::general(lang) }.at("riverside"));
+            }
+        }
+    }
+    all
+}
+
+/// Does something for each of many on both cores; what was said comes back in order.
+pub fn each<T: Sync, R: Send>(things: &[T], act: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(2, |n| n.get().min(8));
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(things.len()));
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let i = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    let Some(thing) = things.get(i) else { break };
+                    let result = act(thing);
+                    done.lock().unwrap().push((i, result));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap();
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Fails with all complaints of many brochures; one that comes on many pages is shown once.
+#[track_caller]
+pub fn none(complaints: Vec<String>) {
+    let mut kinds = std::collections::BTreeMap::<&str, (usize, &str)>::new();
+    for complaint in &complaints {
+        let kind = complaint.split_once(": ").map_or(&complaint[..], |(_, what)| what);
+        kinds.entry(kind).or_insert((0, complaint)).0 += 1;
+    }
+    let shown: Vec<String> = kinds.values().take(40).map(|(n, first)| format!("{first} ({n} times)")).collect();
+    assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), shown.join("\n"));
+}
+
+/// A place for a file that another program reads.
+pub fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// Runs a program that must be installed; gives what it writes, and whether it was content.
+pub fn outside(program: &str, package: &str, args: &[&str]) -> (bool, String) {
+    let out = Command::new(program).args(args).output().unwrap_or_else(|e| {
+        panic!("`{program}` is needed for this test and cannot be run ({e}); install {package}, or run tests/run")
+    });
+    let said = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    (out.status.success(), said)
+}

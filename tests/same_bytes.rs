@@ -1,0 +1,161 @@
+//! The same content gives the same bytes, wherever and beside whatever it is made; and the bytes tell nothing else.
+
+mod common;
+
+use common::{Choice, each, samples};
+use handout::export::Profile;
+use lopdf::{Document, Object};
+
+fn few() -> Vec<Choice> {
+    vec![
+        Choice::of("checkpoint-inhibitors", "lung").at("riverside"),
+        Choice::general("en"),
+        Choice::of("car-t", "lymphoma").on("a4"),
+        Choice::of("checkpoint-inhibitors", "lung").at("lakeview").on("a4"),
+    ]
+}
+
+/// The bytes of a brochure.
+fn bytes(choice: &Choice) -> Vec<u8> {
+    choice.made(Profile::Ua1).1.pdf
+}
+
+#[test]
+fn twice_in_one_process_is_the_same() {
+    for choice in few() {
+        assert!(bytes(&choice) == bytes(&choice), "{}", choice.name());
+    }
+}
+
+#[test]
+fn a_brochure_after_another_is_the_same_as_alone() {
+    // The first one in this order is made before any other in its process only by chance; compare all orders.
+    let all = few();
+    let forward: Vec<Vec<u8>> = all.iter().map(bytes).collect();
+    let backward: Vec<Vec<u8>> = all.iter().rev().map(bytes).collect();
+    for (i, choice) in all.iter().enumerate() {
+        assert!(forward[i] == backward[all.len() - 1 - i], "{}", choice.name());
+    }
+    // Different brochures are different files.
+    assert!(forward[0] != forward[1] && forward[0] != forward[3]);
+}
+
+#[test]
+fn threads_in_any_order_give_the_same() {
+    let all = few();
+    let alone: Vec<Vec<u8>> = all.iter().map(bytes).collect();
+    let orders: [[usize; 4]; 4] = [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]];
+    std::thread::scope(|scope| {
+        let threads = orders.map(|order| scope.spawn(move || order.map(|i| (i, bytes(&few()[i])))));
+        for thread in threads {
+            for (i, made) in thread.join().unwrap() {
+                assert!(made == alone[i], "{}", all[i].name());
+            }
+        }
+    });
+}
+
+#[test]
+fn content_and_fonts_read_again_give_the_same() {
+    use handout::{content, tailor, typeset};
+    let mut sources = handout::base::Sources::default();
+    let library = content::load(&content::Root::embedded(), &mut sources).ok().unwrap();
+    let files = content::load_fonts(&content::Root::embedded_fonts(), &mut sources).unwrap();
+    let faces = files.iter().map(|f| typeset::Face::parse(f.bytes.to_vec().into(), f.style).unwrap()).collect();
+    let choice = Choice::of("checkpoint-inhibitors", "lung");
+    let brochure = tailor::tailor(&library, &choice.variant().ok().unwrap()).unwrap();
+    let theme = library.themes.values().next().unwrap();
+    let fonts = typeset::Fonts::new(faces);
+    let made = handout::batch::make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1).ok().unwrap();
+    assert!(made.pdf == bytes(&choice));
+}
+
+/// All that a file holds: its bytes, and those of its streams unpacked.
+fn unpacked(pdf: &[u8]) -> Vec<u8> {
+    let mut all = pdf.to_vec();
+    for object in Document::load_mem(pdf).unwrap().objects.values() {
+        match object {
+            Object::Stream(stream) => all.extend(stream.get_plain_content().unwrap_or_else(|_| stream.content.clone())),
+            other => all.extend(format!("{other:?}\n").bytes()),
+        }
+        all.push(b'\n');
+    }
+    all
+}
+
+fn holds(bytes: &[u8], wanted: &str) -> bool {
+    bytes.windows(wanted.len()).any(|w| w == wanted.as_bytes())
+}
+
+#[test]
+fn no_clock_no_path_no_user() {
+    let mut telling: Vec<String> = vec![];
+    for key in ["HOME", "USER", "LOGNAME", "HOSTNAME", "TMPDIR", "PWD", "CARGO_MANIFEST_DIR"] {
+        telling.extend(std::env::var(key).ok().filter(|value| value.len() > 4));
+    }
+    telling.extend(std::fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_owned()).filter(|n| n.len() > 4));
+    telling.push(env!("CARGO_MANIFEST_DIR").to_owned());
+    telling.extend(["/tmp", "/home/", "/root", "/Users/", "\\Users\\", ".cargo", "rustc"].map(str::to_owned));
+    let today = jiff::Timestamp::now().to_string()[..11].to_owned();
+    telling.extend([today.clone(), today[..10].replace('-', ""), format!("D:{}", today[..10].replace('-', ""))]);
+    telling.extend(["CreationDate", "ModDate", "CreateDate", "ModifyDate", "MetadataDate"].map(str::to_owned));
+    for choice in samples() {
+        let all = unpacked(&bytes(&choice));
+        for word in &telling {
+            assert!(!holds(&all, word), "{} holds `{word}`", choice.name());
+        }
+    }
+}
+
+#[test]
+fn a_file_neither_acts_nor_carries_files() {
+    let all = samples();
+    let found = each(&all, |choice| {
+        let mut complaints = vec![];
+        let doc = Document::load_mem(&bytes(choice)).unwrap();
+        let mut links = 0;
+        for object in doc.objects.values() {
+            walk(object, &mut |key, value| {
+                let text = value.as_str().map(|s| String::from_utf8_lossy(s).into_owned()).unwrap_or_default();
+                match key {
+                    b"JS" | b"JavaScript" | b"OpenAction" | b"AA" | b"EmbeddedFiles" | b"EF" | b"Launch" | b"AcroForm"
+                    | b"RichMedia" | b"Encrypt" => {
+                        complaints.push(format!("{} holds {}", choice.name(), String::from_utf8_lossy(key)));
+                    }
+                    b"S" if value.as_name().is_ok_and(|n| {
+                        [b"JavaScript".as_slice(), b"Launch", b"SubmitForm", b"ImportData", b"GoToR", b"GoToE"].contains(&n)
+                    }) =>
+                    {
+                        complaints.push(format!("{} acts: {value:?}", choice.name()));
+                    }
+                    b"URI" if !text.is_empty() => {
+                        links += 1;
+                        if !["https://", "tel:", "mailto:"].iter().any(|scheme| text.starts_with(scheme)) {
+                            complaints.push(format!("{} leads to {text}", choice.name()));
+                        }
+                    }
+                    _ => {}
+                }
+            });
+        }
+        if links == 0 {
+            complaints.push(format!("{} has no link to anything outside", choice.name()));
+        }
+        complaints
+    });
+    common::none(found.concat());
+}
+
+/// Shows every key and value of an object, however deep.
+fn walk(object: &Object, show: &mut impl FnMut(&[u8], &Object)) {
+    let dict = match object {
+        Object::Dictionary(dict) => dict,
+        Object::Stream(stream) => &stream.dict,
+        Object::Array(items) => return items.iter().for_each(|item| walk(item, show)),
+        _ => return,
+    };
+    for (key, value) in dict {
+        show(key, value);
+        walk(value, show);
+    }
+}
