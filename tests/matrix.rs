@@ -37,7 +37,11 @@ fn every_brochure_lays_out_and_keeps_the_rules_of_the_page() {
     }
     let count = all.len();
     let (short, long) = (lengths.iter().min(), lengths.iter().max());
-    println!("{count} brochures, {pages} pages; {} full lines of {short:?} to {long:?}, median {}", lengths.len(), median(&lengths));
+    println!(
+        "{count} brochures, {pages} pages; {} full lines of {short:?} to {long:?}, median {}",
+        lengths.len(),
+        median(&lengths)
+    );
     println!("warnings: {warnings:?}");
     none(complaints);
     assert!(count >= 20, "only {count} brochures can be made");
