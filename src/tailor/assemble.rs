@@ -271,17 +271,17 @@ impl Filler<'_> {
         let mut back = self.back();
         // From here on no file is added to those used.
         let state = self.provenance();
+        let lang = self.lang_of(&variant.lang);
         for item in parts.iter_mut().flat_map(|p| &mut p.sections).flat_map(|s| &mut s.blocks) {
             if matches!(&item.block, Block::Bullets(items) if items.is_empty()) {
                 item.block = Block::Bullets(state.lines.clone());
             }
         }
         for section in parts.iter_mut().flat_map(|p| &mut p.sections) {
-            add_sources(section, &state, words_of);
+            add_sources(section, &state, words_of, &lang);
         }
         let about = state.lines.iter().take(4).map(|l| words(l)).collect::<Vec<_>>().join(" ");
         back.about.1 = vec![plain(&about), bare(&strings.contacts.about_text)];
-        let lang = self.lang_of(&variant.lang);
         let facts = self.facts_month().map(|m| fill(&strings.cover.facts, &[("date", &self.month(m))]));
         let review_by = state.due.map(|m| fill(&strings.cover.review_by, &[("date", &self.month(m))]));
         let dates: Vec<String> = facts.into_iter().chain(review_by).collect();
@@ -487,7 +487,7 @@ struct Provenance {
 }
 
 /// Adds the sources below the lines on who wrote the guide.
-fn add_sources(section: &mut Section, state: &Provenance, words: &Words) {
+fn add_sources(section: &mut Section, state: &Provenance, words: &Words, own_lang: &Lang) {
     let holds = |item: &Item| matches!(&item.block, Block::Bullets(lines) if *lines == state.lines);
     let Some(own) = section.blocks.iter().find(|i| holds(i)) else { return };
     if state.sources.is_empty() {
@@ -498,7 +498,13 @@ fn add_sources(section: &mut Section, state: &Provenance, words: &Words) {
     // Titles and publishers only: the addresses are for editors, and stay in the facts.
     let mut lines: Vec<String> = state.sources.iter().map(|(_, s)| format!("{}. {}", s.title, s.publisher)).collect();
     lines.dedup();
-    let sources = lines.iter().map(|line| plain(line)).collect();
+    // The titles are English in every brochure.
+    let english = Lang::new("en-US");
+    let lang = (*own_lang != english).then_some(english);
+    let sources = lines
+        .iter()
+        .map(|line| vec![Stretch { text: line.clone(), lang: lang.clone(), span, ..Stretch::default() }])
+        .collect();
     let item = |block| Item { id: id.clone(), span, block };
     section.blocks.push(item(Block::Heading(3, bare(&strings.sources))));
     section.blocks.push(item(Block::Para(bare(&strings.sources_intro))));
