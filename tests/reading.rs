@@ -228,11 +228,12 @@ fn the_gate_sees_two_blocks_that_changed_places() {
 #[test]
 fn the_gate_sees_a_lost_replacement_language_item_and_link() {
     let said = spoiled(|doc| {
-        // Labels of lines to write on say "write here" only in their tags.
+        // The page itself repeats the replacement, so a wrong one is put in: a reader of tags would say it.
         let mut lines = elements(doc, "P").into_iter();
         let says = |id: &ObjectId| doc.get_dictionary(*id).unwrap().get(b"ActualText").is_ok();
         let line = lines.find(says).expect("no line to write on");
-        doc.get_object_mut(line).unwrap().as_dict_mut().unwrap().remove(b"ActualText");
+        let lost = Object::string_literal("lost");
+        doc.get_object_mut(line).unwrap().as_dict_mut().unwrap().set("ActualText", lost);
     });
     assert!(said.iter().any(|c| c.starts_with("word ")), "{said:?}");
     let said = spoiled(|doc| {
