@@ -69,7 +69,8 @@ fn the_validator_is_not_pleased_by_everything() {
 
 #[test]
 fn every_sample_is_sound_and_small() {
-    let files = written(Profile::Ua1, "sound", usize::MAX).into_iter().chain(written(Profile::Ua2, "sound-2", usize::MAX));
+    let files =
+        written(Profile::Ua1, "sound", usize::MAX).into_iter().chain(written(Profile::Ua2, "sound-2", usize::MAX));
     for file in files {
         let (passed, said) = outside("qpdf", "qpdf", &["--check", file.to_str().unwrap()]);
         assert!(passed && !said.contains("WARNING"), "{said}");

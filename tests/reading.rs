@@ -300,9 +300,12 @@ fn a_table_over_two_pages_is_one_table() {
     let tree = read_tags(&made.pdf).unwrap();
     assert_eq!(tree.all("Table").len(), tables);
     // At least one of them has its head repeated, as an artifact.
-    let repeated = made.pages.pages.iter().flat_map(|p| &p.frame.items).filter(|placed| {
-        placed.mark == Mark::Artifact(handout::compose::Artifact::Repeated)
-    });
+    let repeated = made
+        .pages
+        .pages
+        .iter()
+        .flat_map(|p| &p.frame.items)
+        .filter(|placed| placed.mark == Mark::Artifact(handout::compose::Artifact::Repeated));
     assert!(repeated.count() > 0, "no table is broken, so this proves nothing");
     assert!(tree.tags.iter().any(|t| first(t, "TH", "").is_some()));
 }

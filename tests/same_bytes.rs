@@ -93,7 +93,9 @@ fn no_clock_no_path_no_user() {
     for key in ["HOME", "USER", "LOGNAME", "HOSTNAME", "TMPDIR", "PWD", "CARGO_MANIFEST_DIR"] {
         telling.extend(std::env::var(key).ok().filter(|value| value.len() > 4));
     }
-    telling.extend(std::fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_owned()).filter(|n| n.len() > 4));
+    telling.extend(
+        std::fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_owned()).filter(|n| n.len() > 4),
+    );
     telling.push(env!("CARGO_MANIFEST_DIR").to_owned());
     telling.extend(["/tmp", "/home/", "/root", "/Users/", "\\Users\\", ".cargo", "rustc"].map(str::to_owned));
     let today = jiff::Timestamp::now().to_string()[..11].to_owned();
@@ -118,12 +120,13 @@ fn a_file_neither_acts_nor_carries_files() {
             walk(object, &mut |key, value| {
                 let text = value.as_str().map(|s| String::from_utf8_lossy(s).into_owned()).unwrap_or_default();
                 match key {
-                    b"JS" | b"JavaScript" | b"OpenAction" | b"AA" | b"EmbeddedFiles" | b"EF" | b"Launch" | b"AcroForm"
-                    | b"RichMedia" | b"Encrypt" => {
+                    b"JS" | b"JavaScript" | b"OpenAction" | b"AA" | b"EmbeddedFiles" | b"EF" | b"Launch"
+                    | b"AcroForm" | b"RichMedia" | b"Encrypt" => {
                         complaints.push(format!("{} holds {}", choice.name(), String::from_utf8_lossy(key)));
                     }
                     b"S" if value.as_name().is_ok_and(|n| {
-                        [b"JavaScript".as_slice(), b"Launch", b"SubmitForm", b"ImportData", b"GoToR", b"GoToE"].contains(&n)
+                        [b"JavaScript".as_slice(), b"Launch", b"SubmitForm", b"ImportData", b"GoToR", b"GoToE"]
+                            .contains(&n)
                     }) =>
                     {
                         complaints.push(format!("{} acts: {value:?}", choice.name()));

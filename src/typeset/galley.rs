@@ -176,7 +176,9 @@ impl Setter<'_, '_> {
                     if block.may_split {
                         // The head of the table is repeated above each slice.
                         let head = match piece.keep {
-                            Keep::Row { .. } => out.iter().rev().find(|i| !matches!(i.table, Some((_, TablePart::Row)))),
+                            Keep::Row { .. } => {
+                                out.iter().rev().find(|i| !matches!(i.table, Some((_, TablePart::Row))))
+                            }
                             _ => None,
                         };
                         let head = head.filter(|i| i.table.is_some()).map_or(Pt::ZERO, GalleyItem::height);

@@ -122,7 +122,7 @@ impl Choice {
     pub fn made(&self, profile: Profile) -> (Brochure, Made) {
         let brochure = self.brochure();
         let made = finish(&brochure, profile)
-            .unwrap_or_else(|e| panic!("{}:\n{}", self.name(), told(&e, &shelf().sources)));
+            .unwrap_or_else(|e| panic!("{} cannot be made:\n{}", self.name(), told(&e, &shelf().sources)));
         (brochure, made)
     }
 }

@@ -236,9 +236,7 @@ impl<'a> Checker<'a> {
             let (ink, what) = match &placed.item {
                 FrameItem::Run(run) => (Some(letters(placed.at, run)), format!("{:?}", run.text)),
                 FrameItem::Shapes(shapes) => (outline(placed.at, shapes), format!("a shape of {:?}", placed.mark)),
-                FrameItem::Cropped(size, _) => {
-                    (Some(Rect { origin: placed.at, size: *size }), "a picture".to_owned())
-                }
+                FrameItem::Cropped(size, _) => (Some(Rect { origin: placed.at, size: *size }), "a picture".to_owned()),
                 FrameItem::Link { .. } => (None, String::new()),
             };
             let Some(ink) = ink else { continue };
@@ -251,10 +249,7 @@ impl<'a> Checker<'a> {
             }
             let is_text = matches!(placed.item, FrameItem::Run(_));
             let (above, below) = if is_text { (HAIR, HAIR) } else { (ABOVE, BELOW) };
-            if page.number > 1
-                && !is_furniture(placed.mark)
-                && (top < m.top - above || bottom > m.bottom + below)
-            {
+            if page.number > 1 && !is_furniture(placed.mark) && (top < m.top - above || bottom > m.bottom + below) {
                 self.complain(page.number, format!("{what} is over the text area: {top} to {bottom}"));
             }
         }
@@ -366,9 +361,13 @@ impl<'a> Checker<'a> {
                 Target::Uri(uri) => ["https://", "tel:", "mailto:"].iter().any(|scheme| uri.starts_with(scheme)),
                 Target::Node(node) => self.made.pages.numbers.contains_key(node),
             };
-            let inside = placed.at.x + size.width <= self.master.width && placed.at.y + size.height <= self.master.height;
+            let inside =
+                placed.at.x + size.width <= self.master.width && placed.at.y + size.height <= self.master.height;
             if !leads || contents.trim().is_empty() || size.width <= Pt::ZERO || size.height <= Pt::ZERO || !inside {
-                self.complain(page.number, format!("the link {contents:?} to {target:?} leads nowhere or has no place"));
+                self.complain(
+                    page.number,
+                    format!("the link {contents:?} to {target:?} leads nowhere or has no place"),
+                );
             }
         }
     }
@@ -490,7 +489,11 @@ impl<'a> Checker<'a> {
             return;
         }
         let last = self.made.pages.pages.len() as u32;
-        let mut fixed = vec![(tops[0], 1, "the cover"), (tops[1], 2, "the contents"), (tops[tops.len() - 1], last, "the back page")];
+        let mut fixed = vec![
+            (tops[0], 1, "the cover"),
+            (tops[1], 2, "the contents"),
+            (tops[tops.len() - 1], last, "the back page"),
+        ];
         let call = self.brochure.parts.iter().position(|p| p.kind == PartKind::WhenToCall);
         match call {
             Some(at) => fixed.push((tops[2 + at], 3, "when to call")),
@@ -509,10 +512,12 @@ impl<'a> Checker<'a> {
                 texts.entry(node).or_default().push_str(&run.text);
             }
         }
-        let links = tree.in_order().into_iter().filter(|&n| {
-            tree.get(n).role == Role::Link && self.around(n).any(|a| tree.get(a).role == Role::Toci)
-        });
-        let shown: Vec<String> = links.map(|n| tree.get(n).children.last().map(|c| texts[c].clone()).unwrap_or_default()).collect();
+        let links = tree
+            .in_order()
+            .into_iter()
+            .filter(|&n| tree.get(n).role == Role::Link && self.around(n).any(|a| tree.get(a).role == Role::Toci));
+        let shown: Vec<String> =
+            links.map(|n| tree.get(n).children.last().map(|c| texts[c].clone()).unwrap_or_default()).collect();
         let wanted: Vec<String> =
             tops[2..tops.len() - 1].iter().map(|top| self.made.pages.numbers[top].to_string()).collect();
         if shown != wanted {
