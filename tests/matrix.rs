@@ -17,7 +17,10 @@ fn every_brochure_lays_out_and_keeps_the_rules_of_the_page() {
         let made = match finish(&brochure, Profile::Ua1) {
             Ok(made) => made,
             Err(problems) => {
-                return (vec![format!("{}: {}", choice.name(), told(&problems, &shelf().sources))], Measured::default());
+                return (
+                    vec![format!("{}: {}", choice.name(), told(&problems, &shelf().sources))],
+                    Measured::default(),
+                );
             }
         };
         let (mut complaints, measured) = common::pages::check(&brochure, &made);

@@ -415,7 +415,7 @@ impl Composer<'_> {
             art: self.icon(icon, self.master.left, icon_top, m.level_icon),
             ..BoxBlock::default()
         };
-        let mut head = self.piece(Body::Box(Box::new(block)), m.level_gap, m.list_gap, Keep::Glued, span);
+        let mut head = self.piece(Body::Box(Box::new(block)), Steps(0), m.list_gap, Keep::Glued, span);
         head.flex = Flex::Gap(self.h(m.list_gap));
         out.push(head);
         // The items are pieces of their own, so that their space can be given up to keep the page one page.
@@ -427,6 +427,10 @@ impl Composer<'_> {
             let mut piece = self.piece(Body::Text(block), Steps(0), m.level_gap, keep, at);
             self.list_space(&mut piece, index, count, m.list_gap, m.level_gap);
             piece.snap = false;
+            if index + 1 == count {
+                // Levels may come a step nearer to one another before the page becomes two.
+                piece.flex = Flex::Gap(self.edition.h());
+            }
             out.push(piece);
         }
     }

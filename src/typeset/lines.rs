@@ -95,7 +95,9 @@ pub(super) fn set(
     let worst = |lines: &[std::ops::Range<usize>], units: &[Unit]| {
         lines.iter().map(|l| width_of(&units[l.clone()])).max().unwrap_or(Pt::ZERO)
     };
+    let mut bind = true;
     if worst(&lines, &plain) > measure {
+        bind = false;
         // Too narrow for neighbors that belong together: better parted than cut off.
         plain = units(block, &texts, &text, (false, None), shaper, &mut vec![]);
         lines = fit(&plain, measure, block.balance);
@@ -105,11 +107,13 @@ pub(super) fn set(
     let mut chosen = plain;
     if block.hyphenate && (worst(&lines, &chosen) > measure || ragged) {
         let splitter = Splitter::of(&block.spans[0].lang);
-        let split = units(block, &texts, &text, (true, Some((&splitter, whole_words))), shaper, &mut vec![]);
+        let split = units(block, &texts, &text, (bind, Some((&splitter, whole_words))), shaper, &mut vec![]);
         let other = fit(&split, measure, block.balance);
         let hyphens: Vec<bool> = other.iter().map(|l| split[l.end - 1].hyphen).collect();
         let two_running = hyphens.windows(2).any(|w| w[0] && w[1]);
-        if !two_running && (worst(&lines, &chosen) > measure || other.len() < lines.len()) {
+        let better =
+            worst(&lines, &chosen) > measure || (other.len() < lines.len() && worst(&other, &split) <= measure);
+        if !two_running && better {
             (chosen, lines) = (split, other);
         }
     }
