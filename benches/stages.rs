@@ -98,7 +98,9 @@ fn stages(c: &mut Criterion) {
     c.bench_function("tailor", |b| b.iter(|| tailor(&library, black_box(&variant))));
     c.bench_function("compose", |b| b.iter(|| compose(black_box(&brochure), theme, &library.drawings)));
     c.bench_function("typeset", |b| b.iter(set));
-    c.bench_function("paginate", |b| b.iter_batched(set, |galley| paginate(galley, &document.tree), BatchSize::LargeInput));
+    c.bench_function("paginate", |b| {
+        b.iter_batched(set, |galley| paginate(galley, &document.tree), BatchSize::LargeInput)
+    });
     let meta = meta(&brochure);
     c.bench_function("export", |b| b.iter(|| pdf(black_box(&pages), &document.tree, &fonts, &meta, Profile::Ua1)));
     c.bench_function("whole document", |b| {

@@ -62,7 +62,8 @@ impl Picture {
     }
 
     fn read(path: &Path) -> Option<Picture> {
-        let mut reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(path).ok()?)).read_info().ok()?;
+        let mut reader =
+            png::Decoder::new(std::io::BufReader::new(std::fs::File::open(path).ok()?)).read_info().ok()?;
         let (width, height) = reader.info().size();
         let mut pixels = vec![0; reader.output_buffer_size()?];
         reader.next_frame(&mut pixels).ok()?;

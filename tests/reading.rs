@@ -226,14 +226,14 @@ fn the_gate_sees_two_blocks_that_changed_places() {
 }
 
 #[test]
-fn the_gate_sees_a_lost_replacement_language_item_and_link() {
+fn the_gate_sees_a_wrong_replacement_and_a_lost_language_item_or_link() {
     let said = spoiled(|doc| {
-        // The page itself repeats the replacement, so a wrong one is put in: a reader of tags would say it.
+        // What is read for a line to write on.
         let mut lines = elements(doc, "P").into_iter();
         let says = |id: &ObjectId| doc.get_dictionary(*id).unwrap().get(b"ActualText").is_ok();
         let line = lines.find(says).expect("no line to write on");
-        let lost = Object::string_literal("lost");
-        doc.get_object_mut(line).unwrap().as_dict_mut().unwrap().set("ActualText", lost);
+        let line = doc.get_object_mut(line).unwrap().as_dict_mut().unwrap();
+        line.set("ActualText", Object::string_literal("Name"));
     });
     assert!(said.iter().any(|c| c.starts_with("word ")), "{said:?}");
     let said = spoiled(|doc| {

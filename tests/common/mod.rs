@@ -121,8 +121,8 @@ impl Choice {
     /// The brochure, with the content it was made of.
     pub fn made(&self, profile: Profile) -> (Brochure, Made) {
         let brochure = self.brochure();
-        let made =
-            finish(&brochure, profile).unwrap_or_else(|e| panic!("{}:\n{}", self.name(), told(&e, &shelf().sources)));
+        let made = finish(&brochure, profile)
+            .unwrap_or_else(|e| panic!("{} cannot be made:\n{}", self.name(), told(&e, &shelf().sources)));
         (brochure, made)
     }
 }
