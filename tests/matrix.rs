@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 
 use common::pages::Measured;
 use common::{Choice, choices, each, finish, none, shelf, told};
-use handout::base::{Code, Severity};
+use handout::base::{Code, Pt, Severity};
+use handout::batch::Made;
+use handout::compose::{Artifact, Mark, Role, Target};
 use handout::export::Profile;
+use handout::typeset::{FrameItem, Placed, Run};
 
 #[test]
 fn every_brochure_lays_out_and_keeps_the_rules_of_the_page() {
@@ -79,4 +82,99 @@ fn a_clinic_changes_no_rule() {
         common::pages::check(&brochure, &made).0
     });
     none(found.concat());
+}
+
+/// What the rules say of the lung brochure after its pages were spoiled.
+fn spoiled(spoil: impl Fn(&mut Made)) -> String {
+    let (brochure, mut made) = Choice::of("checkpoint-inhibitors", "lung").made(Profile::Ua1);
+    assert_eq!(common::pages::check(&brochure, &made).0, Vec::<String>::new());
+    spoil(&mut made);
+    common::pages::check(&brochure, &made).0.join("\n")
+}
+
+/// The nth text in the text column of a page.
+fn text(made: &mut Made, page: usize, nth: usize) -> &mut Placed {
+    let main = Pt(180_000);
+    let texts = made.pages.pages[page - 1].frame.items.iter_mut();
+    let mut texts =
+        texts.filter(|p| p.at.x == main && matches!((p.mark, &p.item), (Mark::Content(_), FrameItem::Run(_))));
+    texts.nth(nth).unwrap()
+}
+
+fn run(placed: &mut Placed) -> &mut Run {
+    match &mut placed.item {
+        FrameItem::Run(run) => run,
+        _ => unreachable!(),
+    }
+}
+
+#[test]
+fn each_rule_sees_what_breaks_it() {
+    let sees = |what: &str, spoil: &dyn Fn(&mut Made)| {
+        let said = spoiled(spoil);
+        assert!(said.contains(what), "no rule says `{what}`: {said}");
+    };
+    sees("is set in 11.0 pt", &|m| run(text(m, 5, 2)).size = Pt(11_000));
+    sees("stands on", &|m| {
+        let y = text(m, 5, 1).at.y;
+        text(m, 5, 2).at.y = y;
+    });
+    sees("begins at 187.0", &|m| text(m, 5, 2).at.x = Pt(187_000));
+    sees("stands in the margin", &|m| text(m, 5, 2).at.x = Pt(480_000));
+    sees("is too near to the edge", &|m| text(m, 5, 2).at.y = Pt(20_000));
+    sees("is over the text area", &|m| text(m, 5, 2).at.y = Pt(722_000));
+    sees("off the grid", &|m| {
+        for page in 4..12 {
+            for placed in &mut m.pages.pages[page].frame.items {
+                placed.at.y += Pt(4_125);
+            }
+        }
+    });
+    sees("the feet stand on", &|m| {
+        let foot = |p: &&mut Placed| matches!((p.mark, &p.item), (Mark::Artifact(Artifact::Footer), FrameItem::Run(_)));
+        m.pages.pages[6].frame.items.iter_mut().find(foot).unwrap().at.y -= Pt(1_000);
+    });
+    sees("has a wrong number", &|m| m.pages.pages.swap(8, 9));
+    sees("the foot says", &|m| {
+        let foot = |p: &&mut Placed| matches!((p.mark, &p.item), (Mark::Artifact(Artifact::Footer), FrameItem::Run(_)));
+        run(m.pages.pages[6].frame.items.iter_mut().filter(foot).nth(1).unwrap()).text = "99".into();
+    });
+    sees("closed frames", &|m| {
+        let is_frame = |p: &&Placed| matches!(&p.item, FrameItem::Shapes(s) if s.len() == 1 && s[0].fill.is_none() && s[0].stroke.as_ref().is_some_and(|k| k.width == Pt(1_500)));
+        let page = m.pages.pages.iter_mut().find(|p| p.frame.items.iter().any(|i| is_frame(&i))).unwrap();
+        let frame = page.frame.items.iter().find(is_frame).unwrap().clone();
+        page.frame.items.push(frame);
+    });
+    sees("almost empty", &|m| m.pages.pages[4].fill.1 = Pt(100_000));
+    sees("leads nowhere", &|m| {
+        let links = m.pages.pages.iter_mut().flat_map(|p| &mut p.frame.items);
+        let link = links.filter(|p| matches!(p.item, FrameItem::Link { .. })).last().unwrap();
+        if let FrameItem::Link { target, .. } = &mut link.item {
+            *target = Target::Uri("http://example.org".into());
+        }
+    });
+    sees("when to call stands on", &|m| {
+        let items = &mut m.pages.pages[2].frame.items;
+        let last = items.iter().rposition(|p| matches!(p.mark, Mark::Content(_))).unwrap();
+        let moved = items.remove(last);
+        m.pages.pages[3].frame.items.push(moved);
+    });
+    sees("the contents say", &|m| {
+        let entry = m.pages.pages[1].frame.items.iter_mut().rfind(|p| {
+            matches!((p.mark, &p.item), (Mark::Content(_), FrameItem::Run(r)) if r.text.bytes().all(|b| b.is_ascii_digit()) && p.at.x > Pt(400_000))
+        });
+        run(entry.unwrap()).text = "99".into();
+    });
+    sees("is parted from what follows", &|m| {
+        // A heading alone goes to the page before.
+        let tree = &m.tree;
+        let is_heading = |p: &Placed| match p.mark {
+            Mark::Content(n) => tree.get(n).parent.is_some_and(|h| matches!(tree.get(h).role, Role::Heading(3))),
+            Mark::Artifact(_) => false,
+        };
+        let at = m.pages.pages.iter().position(|p| p.number > 6 && p.frame.items.iter().any(is_heading)).unwrap();
+        let heading = m.pages.pages[at].frame.items.iter().position(is_heading).unwrap();
+        let heading = m.pages.pages[at].frame.items.remove(heading);
+        m.pages.pages[at - 1].frame.items.push(heading);
+    });
 }
