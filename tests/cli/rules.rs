@@ -711,17 +711,17 @@ fn a_template_without_its_hole() {
     assert_snapshot!(Guide::new().replace("en/strings.yaml", "\"Page {page} of {total}\"", "\"Page {pages} of {total}\"").check(), @r#"
     exit 1
     error[H0203]: the hole `{page}` is missing here
-      --> content/en/strings.yaml:24:9
+      --> content/en/strings.yaml:23:9
        |
-    24 |   page: "Page {pages} of {total}"
+    23 |   page: "Page {pages} of {total}"
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: write `{page}` where its value belongs
 
     error[H0203]: nothing fills `{pages}`
-      --> content/en/strings.yaml:24:9
+      --> content/en/strings.yaml:23:9
        |
-    24 |   page: "Page {pages} of {total}"
+    23 |   page: "Page {pages} of {total}"
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: known here: `{page}`, `{total}`
@@ -735,9 +735,9 @@ fn eleven_months() {
     assert_snapshot!(Guide::new().replace("en/strings.yaml", "January, ", "").check(), @r#"
     exit 1
     error[H0109]: 11 months are named here
-       --> content/en/strings.yaml:105:10
+       --> content/en/strings.yaml:100:10
         |
-    105 |   month: "{month} {year}"
+    100 |   month: "{month} {year}"
         |          ^^^^^^^^^^^^^^^^
         |
         = help: name twelve, above this line
