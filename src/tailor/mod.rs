@@ -1,6 +1,6 @@
 //! Room 3, `tailor`: what this reader gets.
 //!
-//! Takes a [`Library`] and a [`Variant`] and gives a [`Brochure`] in which nothing is left to decide: no condition,
+//! Takes a [`Library`](crate::content::Library) and a [`Variant`] and gives a [`Brochure`] in which nothing is left to decide: no condition,
 //! no placeholder, no second language but in stretches that say so.
 
 mod assemble;

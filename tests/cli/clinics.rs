@@ -67,23 +67,15 @@ fn a_page_that_is_not_safe() {
 fn hours_in_a_language_that_is_not_there() {
     assert_snapshot!(Guide::new().replace(RIVERSIDE, "hours: { en:", "hours: { es:").check(), @r#"
     exit 1
-    error[H0301]: there is no language `es`
-      --> content/clinics/riverside.yaml:10:10
+    error[H0104]: the key `es` stands here twice
+      --> content/clinics/riverside.yaml:10:48
        |
-    10 | hours: { es: "Monday to Friday, 8 am to 5 pm" }
-       |          ^^
+    10 | hours: { es: "Monday to Friday, 8 am to 5 pm", es: "De lunes a viernes, de 8 am a 5 pm" }
+       |          -- first here                         ^^
        |
-       = help: known: en
+       = help: rename one of them, or join the two
 
-    error[H0304]: the office hours are missing in `en`
-      --> content/clinics/riverside.yaml:10:10
-       |
-    10 | hours: { es: "Monday to Friday, 8 am to 5 pm" }
-       |          ^^
-       |
-       = help: add `en:` under `hours:`
-
-    2 errors
+    1 error
     "#);
 }
 

@@ -342,9 +342,10 @@ fn lists() {
     lakeview   Lakeview Community Hospital  yes
     riverside  Riverside Cancer Center      yes
     ");
-    assert_snapshot!(text("languages"), @r"
+    assert_snapshot!(text("languages"), @"
     ID  NAME     TAG
     en  English  en-US
+    es  Español  es-US
     ");
     assert_snapshot!(text("papers"), @r"
     ID      NAME
@@ -365,11 +366,11 @@ fn lists() {
 
 #[test]
 fn a_list_in_a_language_that_is_not_there() {
-    assert_snapshot!(Guide::new().run(&["list", "cancers", "--lang", "de"]), @r"
+    assert_snapshot!(Guide::new().run(&["list", "cancers", "--lang", "de"]), @"
     exit 2
     error[H0401]: there is no language `de`
      |
-     = help: known: en
+     = help: known: en, es
 
     1 error
     ");

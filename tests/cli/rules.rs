@@ -360,7 +360,7 @@ fn a_source_that_is_not_listed() {
 
 #[test]
 fn a_cancer_without_a_name() {
-    assert_snapshot!(Guide::new().replace("en/names.yaml", "  lung: {", "  lungs: {").check(), @r"
+    assert_snapshot!(Guide::new().replace("en/names.yaml", "  lung: {", "  lungs: {").check(), @"
     exit 1
     error[H0301]: there is no cancer `lungs`
       --> content/en/names.yaml:14:3
@@ -371,9 +371,9 @@ fn a_cancer_without_a_name() {
        = help: did you mean `lung`?
 
     error[H0304]: the cancer `lung` has no words in `en/names.yaml`
-      --> content/vocabulary.yaml:17:3
+      --> content/vocabulary.yaml:18:3
        |
-    17 |   lung: { short: LUNG, solid: true }
+    18 |   lung: { short: LUNG, solid: true }
        |   ^^^^
        |
        = help: add it there
@@ -498,28 +498,28 @@ fn a_kind_of_a_kind_of_itself() {
     let guide = Guide::new()
         .replace("vocabulary.yaml", "lung: { short: LUNG,", "lung: { short: LUNG, parent: lung-small-cell,")
         .replace("vocabulary.yaml", "parent: lymphoma }", "parent: lymfoma }");
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     error[H0109]: `lung` is a kind of itself, by way of `lung-small-cell`
-      --> content/vocabulary.yaml:17:32
+      --> content/vocabulary.yaml:18:32
        |
-    17 |   lung: { short: LUNG, parent: lung-small-cell, solid: true }
+    18 |   lung: { short: LUNG, parent: lung-small-cell, solid: true }
        |                                ^^^^^^^^^^^^^^^
        |
        = help: remove one `parent:`
 
     error[H0109]: `lung-small-cell` is a kind of itself, by way of `lung`
-      --> content/vocabulary.yaml:19:43
+      --> content/vocabulary.yaml:20:43
        |
-    19 |   lung-small-cell: { short: SCLC, parent: lung, solid: true }
+    20 |   lung-small-cell: { short: SCLC, parent: lung, solid: true }
        |                                           ^^^^
        |
        = help: remove one `parent:`
 
     error[H0301]: there is no cancer `lymfoma`
-      --> content/vocabulary.yaml:21:49
+      --> content/vocabulary.yaml:22:49
        |
-    21 |   lymphoma-large-b-cell: { short: LBCL, parent: lymfoma }
+    22 |   lymphoma-large-b-cell: { short: LBCL, parent: lymfoma }
        |                                                 ^^^^^^^
        |
        = help: did you mean `lymphoma`?
@@ -534,41 +534,41 @@ fn an_alias_and_a_short_code_that_are_taken() {
         .replace("vocabulary.yaml", "car-t: { short: CAR-T }", "car-t: { short: MAB, aliases: [cytokines] }")
         .replace("vocabulary.yaml", "short: LUNG,", "short: lung,")
         .replace("vocabulary.yaml", "short: NSCLC,", "short: NON-SMALL-CELL-LUNG,");
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     error[H0302]: the short code `MAB` stands here twice
-      --> content/vocabulary.yaml:11:19
+      --> content/vocabulary.yaml:12:19
        |
-    10 |   monoclonal-antibodies: { short: MAB }
+    11 |   monoclonal-antibodies: { short: MAB }
        |                                   --- first here
-    11 |   car-t: { short: MAB, aliases: [cytokines] }
+    12 |   car-t: { short: MAB, aliases: [cytokines] }
        |                   ^^^
        |
        = help: choose another one: it tells printed guides apart
 
     error[H0302]: `cytokines` already names another therapy
-      --> content/vocabulary.yaml:11:34
+      --> content/vocabulary.yaml:12:34
        |
-    11 |   car-t: { short: MAB, aliases: [cytokines] }
+    12 |   car-t: { short: MAB, aliases: [cytokines] }
        |                                  ^^^^^^^^^
     ...
-    14 |   cytokines: { short: CYT }
+    15 |   cytokines: { short: CYT }
        |   --------- here
        |
        = help: remove the alias
 
     error[H0109]: `lung` is no short code
-      --> content/vocabulary.yaml:17:18
+      --> content/vocabulary.yaml:18:18
        |
-    17 |   lung: { short: lung, solid: true }
+    18 |   lung: { short: lung, solid: true }
        |                  ^^^^
        |
        = help: use capital letters, digits and hyphens
 
     error[H0109]: with `NON-SMALL-CELL-LUNG` a document code has 30 letters, more than 24
-      --> content/vocabulary.yaml:18:33
+      --> content/vocabulary.yaml:19:33
        |
-    18 |   lung-non-small-cell: { short: NON-SMALL-CELL-LUNG, parent: lung, solid: true }
+    19 |   lung-non-small-cell: { short: NON-SMALL-CELL-LUNG, parent: lung, solid: true }
        |                                 ^^^^^^^^^^^^^^^^^^^
        |
        = help: choose a shorter one
