@@ -108,7 +108,7 @@ fn lines(write_in: &WriteIn, span: Span, problems: &mut Diagnostics) {
 /// Templates with exactly their holes, and twelve months.
 fn strings(strings: &Strings, problems: &mut Diagnostics) {
     let s = strings;
-    let templates: [(&crate::content::Template, &[&str]); 31] = [
+    let templates: [(&crate::content::Template, &[&str]); 28] = [
         (&s.cover.for_cancer, &["cancer"]),
         (&s.cover.version, &["version"]),
         (&s.cover.facts, &["date"]),
@@ -117,10 +117,8 @@ fn strings(strings: &Strings, problems: &mut Diagnostics) {
         (&s.cover.subject, &["therapy", "cancer"]),
         (&s.furniture.page, &["page", "total"]),
         (&s.contents.help, &["page"]),
-        (&s.contents.spoken_page, &["page"]),
         (&s.labels.figure, &["number"]),
         (&s.labels.part, &["number"]),
-        (&s.labels.level_phone, &["label", "phone"]),
         (&s.labels.glossary_page, &["page"]),
         (&s.contacts.code_alt, &["address"]),
         (&s.contacts.call, &["phone"]),
@@ -140,7 +138,6 @@ fn strings(strings: &Strings, problems: &mut Diagnostics) {
         // Words that are printed as they are.
         (&s.furniture.draft, &[]),
         (&s.contacts.emergency_number, &[]),
-        (&s.cover.and, &[]),
     ];
     for (template, wanted) in templates {
         let found = holes(template);

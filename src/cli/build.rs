@@ -6,10 +6,10 @@ use std::time::Instant;
 use serde_json::json;
 
 use super::args::{Emit, Format};
+use super::opened::{Opened, clinic_file};
 use super::options::{BuildOptions, ClinicSource, Target};
 use super::output::Output;
 use super::report::Shown;
-use super::session::{Session, clinic_file};
 use super::{Failure, emit, write};
 use crate::base::{Code, Diagnostics, Severity};
 use crate::batch::{Made, make};
@@ -20,9 +20,9 @@ use crate::tailor::{Brochure, ClinicChoice, Variant, Wanted, tailor, unknown};
 /// Makes a guide and writes it, or prints a step of its making.
 pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
     let start = Instant::now();
-    let session = Session::open(options.wanted.from.content.as_deref(), shown)?;
-    let fonts = session.fonts(shown);
-    let (library, mut problems) = match session.library(options.today, shown) {
+    let opened = Opened::open(options.wanted.from.content.as_deref(), shown)?;
+    let fonts = opened.fonts(shown);
+    let (library, mut problems) = match opened.library(options.today, shown) {
         Ok(read) => read,
         Err(Failure::Content(mut found)) => {
             found.append(fonts.err().unwrap_or_default());

@@ -2,17 +2,17 @@
 
 use super::Failure;
 use super::args::{Check, Format};
+use super::opened::{Opened, clinic_file};
 use super::output::Output;
 use super::report::Shown;
-use super::session::{Session, clinic_file};
 use crate::base::{Diagnostics, Severity};
 use crate::content::Date;
 
 /// Reads everything and prints everything that is wrong with it.
 pub fn run(typed: &Check, today: Date, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
-    let session = Session::open(typed.from.content.as_deref(), shown)?;
-    let mut problems = session.fonts(shown).err().unwrap_or_default();
-    let (library, found) = session.checked(today, shown);
+    let opened = Opened::open(typed.from.content.as_deref(), shown)?;
+    let mut problems = opened.fonts(shown).err().unwrap_or_default();
+    let (library, found) = opened.checked(today, shown);
     problems.append(found);
     if let (Some(library), Some(file)) = (&library, &typed.clinic) {
         match clinic_file(file, library, today, shown) {

@@ -4,17 +4,17 @@ use serde_json::{Map, Value, json};
 
 use super::Failure;
 use super::args::{Format, List, What};
+use super::opened::Opened;
 use super::output::Output;
 use super::report::Shown;
-use super::session::Session;
 use crate::base::Id;
 use crate::content::{Library, Text, Words};
 use crate::tailor::{PairState, pair_state, unknown};
 
 /// Prints a list as a table or as data.
 pub fn run(typed: &List, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
-    let session = Session::open(typed.from.content.as_deref(), shown)?;
-    let library = session.unchecked(shown)?;
+    let opened = Opened::open(typed.from.content.as_deref(), shown)?;
+    let library = opened.unchecked(shown)?;
     let Some(words) = library.languages.get(typed.lang.as_str()) else {
         let known: Vec<&str> = library.languages.keys().map(Id::as_str).collect();
         return Err(Failure::usage(unknown("language", &typed.lang, &known)));

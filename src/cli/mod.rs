@@ -13,10 +13,10 @@ mod check;
 mod emit;
 mod init;
 mod list;
+mod opened;
 mod options;
 mod output;
 mod report;
-mod session;
 mod write;
 
 use std::ffi::OsString;

@@ -27,6 +27,8 @@ pub struct Document {
     pub whole_words: Arc<Vec<String>>,
     /// Language of the document.
     pub lang: Lang,
+    /// Underline of a link on the web: thickness, and distance below the baseline.
+    pub underline: (Pt, Pt),
 }
 
 /// A chapter: starts on a new page.

@@ -83,6 +83,7 @@ pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawi
         guess: help.map(|node| (node, 3)).into_iter().collect(),
         whole_words: Arc::new(brochure.whole_words.clone()),
         lang: brochure.lang.clone(),
+        underline: edition.blocks.underline,
         tree: composer.tree,
     })
 }

@@ -76,8 +76,6 @@ strings! {
         example: Text,
         /// Title of the document, for the window: `{therapy} for {cancer}`.
         document: Template,
-        /// Words between two therapies in a title.
-        and: Template,
         /// Description of the document: `A guide to {therapy} for people with {cancer}`.
         subject: Template,
     }
@@ -104,8 +102,6 @@ strings! {
         help: Template,
         /// Words before the number.
         help_phone: Text,
-        /// `page {page}`, spoken.
-        spoken_page: Template,
     }
 }
 
@@ -126,8 +122,6 @@ strings! {
         figure: Template,
         /// `Part {number}:`, spoken.
         part: Template,
-        /// `{label}: {phone}` of a level.
-        level_phone: Template,
         /// Reference of a glossary entry: `Page {page}`.
         glossary_page: Template,
     }
@@ -150,8 +144,6 @@ strings! {
         write_phone: Text,
         /// Label of the line to write the address on.
         write_address: Text,
-        /// Label of the line to write office hours on.
-        write_hours: Text,
     }
 }
 
@@ -216,8 +208,6 @@ strings! {
         second_route: Template,
         /// A second way without a brand of its own: `{first}, or {second}`.
         second_route_plain: Template,
-        /// A drug made of two.
-        together: String,
         /// Line under the drug table: `Drug facts as of {date}.`
         as_of: Template,
         /// Column of the cancers.
@@ -310,8 +300,6 @@ strings! {
         check_box: Text,
         /// `{label}, write here`.
         write_here: Template,
-        /// An empty cell.
-        empty: Text,
     }
 }
 

@@ -332,8 +332,6 @@ measures! {
     caption_gap: Steps,
     /// Line of a leader.
     leader_line: Pt,
-    /// Space below the last unit of a label's text that a figure may shrink to, in points of text.
-    label_least: Pt,
     /// Distance between write-in lines.
     write_in_pitch: Steps,
     /// Their line.

@@ -287,7 +287,6 @@ impl Filler<'_> {
         let dates: Vec<String> = facts.into_iter().chain(review_by).collect();
         let version = short_version(&library.guide.version);
         let (help_before, help_after) = cut(&strings.contents.help);
-        let (page_before, page_after) = cut(&strings.contents.spoken_page);
         let draft = !state.unsigned.is_empty();
         let code = self.code(&version);
         let mut brochure = Brochure {
@@ -327,7 +326,6 @@ impl Filler<'_> {
                     line.push(Stretch { text: phone.shown, bold: true, uri: Some(phone.uri), ..Stretch::default() });
                     line
                 }),
-                spoken_page: (page_before, page_after),
             },
             page_words: strings.furniture.page.value.clone(),
             draft_mark: draft.then(|| strings.furniture.draft.value.clone()),

@@ -142,8 +142,6 @@ pub struct Contents {
     pub help: (String, String),
     /// Second line of the callout.
     pub phone: Option<Rich>,
-    /// Spoken page, cut at the number.
-    pub spoken_page: (String, String),
 }
 
 /// A part.

@@ -276,6 +276,7 @@ impl Setter<'_, '_> {
                     pages: self.pages,
                     whole_words: self.whole_words,
                     problems: &mut tried,
+                    underline: self.underline,
                 };
                 blocks.iter().map(|block| setter.text(block)).collect()
             };

@@ -44,8 +44,13 @@ pub fn typeset(document: &Document, fonts: &Fonts, pages: &BTreeMap<NodeId, u32>
         let guess = || document.guess.iter().find(|(known, _)| *known == node).map(|(_, page)| *page);
         pages.get(&node).copied().or_else(guess).unwrap_or(1)
     };
-    let mut setter =
-        Setter { shaper: &mut shaper, pages: &known, whole_words: &document.whole_words, problems: &mut problems };
+    let mut setter = Setter {
+        shaper: &mut shaper,
+        pages: &known,
+        whole_words: &document.whole_words,
+        problems: &mut problems,
+        underline: document.underline,
+    };
     let page = document.master.bottom - document.master.top;
     let cover = setter.cover(&document.cover, &document.master);
     let mut tables = 0;

@@ -78,6 +78,8 @@ pub(super) struct Setter<'a, 'f> {
     pub pages: &'a dyn Fn(NodeId) -> u32,
     pub whole_words: &'a [String],
     pub problems: &'a mut Vec<Diagnostic>,
+    /// Underline of a link: thickness, and distance below the baseline.
+    pub underline: (Pt, Pt),
 }
 
 /// A set text block: its lines, each a frame as high as the leading, x from the left of the page.
@@ -131,7 +133,7 @@ impl Setter<'_, '_> {
                 self.marker(block, baseline, x_height, &mut set);
             }
             let end = start + line.width;
-            place_runs(line.runs, start, baseline, &mut set.frame);
+            place_runs(line.runs, start, baseline, self.underline, &mut set.frame);
             if i + 1 == count
                 && let Some((span, of, before, after)) = &late
             {
@@ -241,7 +243,7 @@ impl Setter<'_, '_> {
                 number.hyphenate = false;
                 let lines = lines::set(&number, self.shaper, self.pages, &[], self.problems);
                 if let Some(line) = lines.into_iter().next() {
-                    place_runs(line.runs, *right - line.width, baseline, &mut set.frame);
+                    place_runs(line.runs, *right - line.width, baseline, self.underline, &mut set.frame);
                 }
             }
         }
@@ -307,7 +309,7 @@ fn rule_rect(rule: &Rule, height: Pt) -> Rect {
 }
 
 /// Places the runs of a line; links get their sensitive area and, on the web, an underline.
-fn place_runs(runs: Vec<LineRun>, start: Pt, baseline: Pt, frame: &mut Frame) {
+fn place_runs(runs: Vec<LineRun>, start: Pt, baseline: Pt, (thickness, drop): (Pt, Pt), frame: &mut Frame) {
     for LineRun { x, run, mark, link, ink } in runs {
         let at = Point::new(start + x, baseline);
         let size = run.size;
@@ -317,7 +319,7 @@ fn place_runs(runs: Vec<LineRun>, start: Pt, baseline: Pt, frame: &mut Frame) {
             if let Target::Uri(uri) = &link.target
                 && !uri.starts_with("tel:")
             {
-                let line = Rect::new(at.x, baseline + Pt(2000), ink, Pt(750));
+                let line = Rect::new(at.x, baseline + drop, ink, thickness);
                 frame.rule(line, run.color);
             }
             frame.push(corner, mark, FrameItem::Link { size: area, target: link.target, contents: link.contents });

@@ -797,7 +797,7 @@ fn a_theme_without_a_paper() {
 #[test]
 fn a_review_that_is_overdue() {
     let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2025-11-01", "2026-11-01"));
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     warning[H0701]: this file has changed since Ana Cruz signed it, so it counts as a draft
      --> content/en/sections/when-to-call.yaml:9:7
@@ -805,7 +805,7 @@ fn a_review_that_is_overdue() {
     9 |   on: 2025-11-01
       |       ^^^^^^^^^^
       |
-      = help: ask for a new signature, with `sha256: fa6856931159bf0bfc482873514ab55f712d60371bb75d5f680626e6eb6d416e`
+      = help: ask for a new signature, with `sha256: e2744f0e88d7a3266393f9c00e521fdf5325a8c1dd065dab2799ac93cd6494f0`
 
     error[H0702]: the review of this file was due on 2026-11-01, 23 days ago
       --> content/en/sections/when-to-call.yaml:10:8
@@ -817,7 +817,7 @@ fn a_review_that_is_overdue() {
 
     1 error, 1 warning
     ");
-    assert_snapshot!(guide.build(&[]), @r"
+    assert_snapshot!(guide.build(&[]), @"
     exit 1
     warning[H0701]: this file has changed since Ana Cruz signed it, so it counts as a draft
      --> content/en/sections/when-to-call.yaml:9:7
@@ -825,7 +825,7 @@ fn a_review_that_is_overdue() {
     9 |   on: 2025-11-01
       |       ^^^^^^^^^^
       |
-      = help: ask for a new signature, with `sha256: fa6856931159bf0bfc482873514ab55f712d60371bb75d5f680626e6eb6d416e`
+      = help: ask for a new signature, with `sha256: e2744f0e88d7a3266393f9c00e521fdf5325a8c1dd065dab2799ac93cd6494f0`
 
     error[H0702]: the review of this file was due on 2026-11-01, 23 days ago
       --> content/en/sections/when-to-call.yaml:10:8
@@ -842,7 +842,7 @@ fn a_review_that_is_overdue() {
 #[test]
 fn a_review_that_is_nearly_due_warns() {
     let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2025-12-01", "2026-12-01"));
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 0
     The content has no errors.
     warning[H0701]: this file has changed since Ana Cruz signed it, so it counts as a draft
@@ -851,7 +851,7 @@ fn a_review_that_is_nearly_due_warns() {
     9 |   on: 2025-12-01
       |       ^^^^^^^^^^
       |
-      = help: ask for a new signature, with `sha256: fa6856931159bf0bfc482873514ab55f712d60371bb75d5f680626e6eb6d416e`
+      = help: ask for a new signature, with `sha256: e2744f0e88d7a3266393f9c00e521fdf5325a8c1dd065dab2799ac93cd6494f0`
 
     warning[H0702]: the review of this file is due on 2026-12-01, in 7 days
       --> content/en/sections/when-to-call.yaml:10:8
@@ -870,7 +870,7 @@ fn a_review_that_is_nearly_due_warns() {
 #[test]
 fn a_review_from_the_future() {
     let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2027-01-01", "2026-12-31"));
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     error[H0109]: this file was signed on 2027-01-01, which is after 2026-11-24
      --> content/en/sections/when-to-call.yaml:9:7
@@ -886,7 +886,7 @@ fn a_review_from_the_future() {
     9 |   on: 2027-01-01
       |       ^^^^^^^^^^
       |
-      = help: ask for a new signature, with `sha256: fa6856931159bf0bfc482873514ab55f712d60371bb75d5f680626e6eb6d416e`
+      = help: ask for a new signature, with `sha256: e2744f0e88d7a3266393f9c00e521fdf5325a8c1dd065dab2799ac93cd6494f0`
 
     error[H0109]: this signature ends on 2026-12-31, before it begins on 2027-01-01
       --> content/en/sections/when-to-call.yaml:10:8

@@ -12,16 +12,16 @@ use crate::tailor::ClinicChoice;
 use crate::typeset::{Face, Fonts};
 
 /// Content and fonts, not read yet.
-pub struct Session {
+pub struct Opened {
     content: Root,
     fonts: Root,
 }
 
-impl Session {
+impl Opened {
     /// Opens the folder, or the copy inside the program. Fonts are those beside the folder, if there are any.
-    pub fn open(folder: Option<&Path>, shown: &mut Shown) -> Result<Session, Failure> {
+    pub fn open(folder: Option<&Path>, shown: &mut Shown) -> Result<Opened, Failure> {
         let Some(folder) = folder else {
-            return Ok(Session { content: Root::embedded(), fonts: Root::embedded_fonts() });
+            return Ok(Opened { content: Root::embedded(), fonts: Root::embedded_fonts() });
         };
         shown.root = folder.display().to_string().replace('\\', "/");
         let content = opened(folder)?;
@@ -41,7 +41,7 @@ impl Session {
         } else {
             Root::embedded_fonts()
         };
-        Ok(Session { content, fonts })
+        Ok(Opened { content, fonts })
     }
 
     /// Reads and checks the content.
