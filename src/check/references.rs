@@ -327,6 +327,9 @@ fn sets(lang: &Id, words: &Words, problems: &mut Diagnostics) {
                 }
             }
             Block::Table(table) => {
+                for row in &table.short {
+                    known("row", row, table.rows.ids(), "the table", problems);
+                }
                 for from in table.columns.iter().filter_map(|c| c.from.as_ref()) {
                     columns.insert(from.as_str());
                     rows.extend(table.rows.ids().map(|row| (from.as_str(), row.as_str())));
@@ -339,6 +342,18 @@ fn sets(lang: &Id, words: &Words, problems: &mut Diagnostics) {
                             &home,
                         ));
                     }
+                }
+            }
+            Block::Diary(diary) => {
+                for id in diary.usual.iter().chain(words.therapies.values().flat_map(|t| &t.diary)) {
+                    known("row", id, diary.rows.ids(), "the diary", problems);
+                }
+                let asked: BTreeSet<&str> = diary.usual.iter().map(|id| id.as_str()).collect();
+                let asked: BTreeSet<&str> =
+                    words.therapies.values().flat_map(|t| &t.diary).map(|id| id.as_str()).chain(asked).collect();
+                for (row, _) in diary.rows.iter().filter(|(row, _)| !asked.contains(row.as_str())) {
+                    let message = format!("no reader gets the row `{}` of the diary", row.value);
+                    problems.push(unused(message, row.span, "remove it, or list it in a therapy file"));
                 }
             }
             _ => {}

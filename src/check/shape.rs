@@ -2,7 +2,7 @@
 
 use super::walk;
 use crate::base::{Code, Color, Diagnostic, Diagnostics, Id, Span};
-use crate::content::{Block, DrugStatus, Library, Strings, Table, Token, Words, WriteIn};
+use crate::content::{Block, Diary, DrugStatus, Library, Strings, Table, Text, Token, Words, WriteIn};
 
 /// Most items of a list.
 const ITEMS: usize = 7;
@@ -10,6 +10,12 @@ const ITEMS: usize = 7;
 const STEPS: usize = 9;
 /// Most columns of a table besides that of the row heads.
 const COLUMNS: usize = 3;
+/// Days of a diary.
+const DAYS: usize = 7;
+/// Most rows of a diary that one page holds.
+const DIARY_ROWS: usize = 9;
+/// Most plain lines to write on.
+const PLAIN_LINES: u8 = 30;
 /// Most numbered lines to write on.
 const LINES: u8 = 9;
 
@@ -30,6 +36,9 @@ pub fn shape(library: &Library) -> Diagnostics {
         }
         for (name, list) in words.therapies.values().flat_map(|t| t.lists.iter()) {
             count("list", list.len(), ITEMS, name.span, &mut problems);
+        }
+        for list in words.therapies.values().map(|t| &t.diary).filter(|list| list.len() > DIARY_ROWS) {
+            count("diary", list.len(), DIARY_ROWS, list[0].span, &mut problems);
         }
         strings(&words.strings, &mut problems);
         alt_texts(words, &mut problems);
@@ -63,6 +72,11 @@ fn block(block: &Block, span: Span, problems: &mut Diagnostics) {
         Block::Only(only) => count("condition", only.blocks.len(), usize::MAX, span, problems),
         Block::Table(table) => self::table(table, span, problems),
         Block::WriteIn(write_in) => lines(write_in, span, problems),
+        Block::Diary(diary) => self::diary(diary, span, problems),
+        Block::AlertCard(card) => {
+            count("list", card.staff.len(), ITEMS, span, problems);
+            rows(&card.fields, span, problems);
+        }
         _ => {}
     }
 }
@@ -87,8 +101,9 @@ fn table(table: &Table, span: Span, problems: &mut Diagnostics) {
 }
 
 fn lines(write_in: &WriteIn, span: Span, problems: &mut Diagnostics) {
-    if write_in.rows.is_empty() == write_in.numbered.is_none() {
-        let message = "lines to write on have `rows:` or `numbered:`, and one of them".to_owned();
+    let kinds = [!write_in.rows.is_empty(), write_in.numbered.is_some(), write_in.lines.is_some()];
+    if kinds.into_iter().filter(|given| *given).count() != 1 {
+        let message = "lines to write on have `rows:`, `numbered:` or `lines:`, and one of them".to_owned();
         problems.push(wrong(message, span, "keep one"));
     }
     if let Some(number) = &write_in.numbered
@@ -96,7 +111,17 @@ fn lines(write_in: &WriteIn, span: Span, problems: &mut Diagnostics) {
     {
         problems.push(wrong(format!("{} is no number of lines", number.value), number.span, "write 1 to 9"));
     }
-    for row in &write_in.rows {
+    if let Some(lines) = &write_in.lines
+        && !(1..=PLAIN_LINES).contains(&lines.value)
+    {
+        let hint = "write 1 to 30; about 17 fill a page";
+        problems.push(wrong(format!("{} is no number of lines", lines.value), lines.span, hint));
+    }
+    rows(&write_in.rows, span, problems);
+}
+
+fn rows(rows: &[Vec<Text>], span: Span, problems: &mut Diagnostics) {
+    for row in rows {
         if row.is_empty() || row.len() > 2 {
             let at = row.first().map_or(span, |text| text.span);
             let message = format!("this row has {} labels, and the page holds 1 or 2", row.len());
@@ -105,15 +130,24 @@ fn lines(write_in: &WriteIn, span: Span, problems: &mut Diagnostics) {
     }
 }
 
+fn diary(diary: &Diary, span: Span, problems: &mut Diagnostics) {
+    if diary.days.len() != DAYS {
+        let message = format!("this diary has {} days, and a week has {DAYS}", diary.days.len());
+        problems.push(wrong(message, span, "name seven days, short enough for narrow columns"));
+    }
+    count("diary", diary.usual.len(), DIARY_ROWS, span, problems);
+}
+
 /// Templates with exactly their holes, and twelve months.
 fn strings(strings: &Strings, problems: &mut Diagnostics) {
     let s = strings;
-    let templates: [(&crate::content::Template, &[&str]); 28] = [
+    let templates: [(&crate::content::Template, &[&str]); 29] = [
         (&s.cover.for_cancer, &["cancer"]),
         (&s.cover.version, &["version"]),
         (&s.cover.facts, &["date"]),
         (&s.cover.review_by, &["date"]),
         (&s.cover.document, &["therapy", "cancer"]),
+        (&s.cover.sheet, &["part", "document"]),
         (&s.cover.subject, &["therapy", "cancer"]),
         (&s.furniture.page, &["page", "total"]),
         (&s.contents.help, &["page"]),

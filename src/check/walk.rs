@@ -154,6 +154,17 @@ fn block_texts<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Text, Terms)) {
             write_in.rows.iter().flatten().for_each(|t| visit(t, Bare));
             write_in.label.iter().for_each(|t| visit(t, Bare));
         }
+        Block::Diary(diary) => {
+            [&diary.week, &diary.date].into_iter().chain(&diary.days).for_each(|t| visit(t, Bare));
+            for row in diary.rows.values() {
+                visit(&row.head, Bare);
+                row.hint.iter().for_each(|t| visit(t, Bare));
+            }
+        }
+        Block::AlertCard(card) => {
+            [&card.title, &card.text, &card.staff_title].into_iter().for_each(|t| visit(t, Bare));
+            card.fields.iter().flatten().chain(&card.staff).for_each(|t| visit(t, Bare));
+        }
         Block::Level(level) => {
             visit(&level.title, Bare);
             visit(&level.when, Bare);

@@ -139,6 +139,9 @@ pub struct Build {
     /// Paper: letter or a4
     #[arg(long, default_value = "letter", value_name = "ID")]
     pub paper: String,
+    /// Print one part or section on its own, such as when-to-call or teach-back
+    #[arg(long, value_name = "ID")]
+    pub only: Option<String>,
     /// Colors and type
     #[arg(long, default_value = "harbor", value_name = "ID")]
     pub theme: String,

@@ -95,6 +95,7 @@ fn wanted(options: &BuildOptions, clinic: Option<ClinicChoice>) -> Wanted<'_> {
         edition: &typed.edition,
         paper: &typed.paper,
         clinic,
+        only: typed.only.as_deref(),
     }
 }
 

@@ -7,12 +7,11 @@ use super::text::Composer;
 use super::{Mark, NodeId, Role, StructTree, Target};
 use crate::base::{Point, Pt, Segment, Shape, Size, Span};
 use crate::content::Steps;
-use crate::tailor::{CodeBox, Rich, link_to};
+use crate::tailor::{Back, CodeBox, Rich, link_to};
 
 impl Composer<'_> {
     /// The last page of the brochure.
-    pub fn back(&mut self) -> Chapter {
-        let back = &self.brochure.back;
+    pub fn back(&mut self, back: &Back) -> Chapter {
         let roles = &self.edition.roles;
         let span = Span::default();
         let sect = self.tree.add(StructTree::ROOT, Role::Sect, span);
@@ -31,7 +30,7 @@ impl Composer<'_> {
         let formats = self.side_row(sect, &back.formats.0, &lines);
         let lines: Vec<_> = back.about.1.iter().map(|line| (line, body.clone())).collect();
         let about = self.side_row(sect, &back.about.0, &lines);
-        Chapter { pieces, anchored: vec![formats, about], one_page: true }
+        Chapter { master: self.master.clone(), pieces, anchored: vec![formats, about], one_page: true }
     }
 
     /// A rule, a label in the side column, paragraphs in the text column.

@@ -55,14 +55,7 @@ impl Composer<'_> {
                 out.push(self.piece(Body::Text(block), roles.body.before, after, keep, span));
             }
             Block::Heading(level, text) => {
-                let role = if *level == 3 { &roles.h3 } else { &roles.h4 };
-                let style = self.palette.style(role);
-                let mut block = self.paragraph(parent, Role::Heading(*level), text, &style);
-                block.balance = true;
-                let mut piece = self.piece(Body::Text(block), role.before, role.after, Keep::Heading, span);
-                if *level == 3 {
-                    piece.after_at_top = Some(self.edition.h());
-                }
+                let piece = self.heading(parent, *level, text, span);
                 out.push(piece);
             }
             Block::Bullets(items) => self.bullets(parent, items, span, out),
@@ -85,12 +78,28 @@ impl Composer<'_> {
             Block::Definitions(entries) => self.definitions(parent, entries, span, out),
             Block::Figure(figure) => self.figure(parent, figure, span, out),
             Block::WriteIn(rows) => self.write_in(parent, rows, span, out),
+            Block::Lines(count) => self.lines(*count, span, out),
+            Block::Diary(diary) => self.diary(parent, diary, span, out),
+            Block::AlertCard(card) => self.alert_card(parent, card, span, out),
             Block::Contacts(rows) => self.contacts(parent, rows, span, out),
             Block::Drugs(drugs) => self.drugs(parent, drugs, span, out),
             Block::Level { kind, title, number, when, items } => {
                 self.level(parent, *kind, title, number, when, items, span, out);
             }
         }
+    }
+
+    /// A heading of level 3 or 4.
+    pub fn heading(&mut self, parent: NodeId, level: u8, text: &Rich, span: Span) -> Piece {
+        let role = if level == 3 { &self.edition.roles.h3 } else { &self.edition.roles.h4 };
+        let style = self.palette.style(role);
+        let mut block = self.paragraph(parent, Role::Heading(level), text, &style);
+        block.balance = true;
+        let mut piece = self.piece(Body::Text(block), role.before, role.after, Keep::Heading, span);
+        if level == 3 {
+            piece.after_at_top = Some(self.edition.h());
+        }
+        piece
     }
 
     fn list_space(&self, piece: &mut Piece, index: usize, count: usize, gap: Steps, after: Steps) {
@@ -134,7 +143,7 @@ impl Composer<'_> {
             .collect()
     }
 
-    fn bullets(&mut self, parent: NodeId, items: &[Rich], span: Span, out: &mut Vec<Piece>) {
+    pub fn bullets(&mut self, parent: NodeId, items: &[Rich], span: Span, out: &mut Vec<Piece>) {
         let blocks = self.bullet_blocks(parent, items, span);
         let count = blocks.len();
         let (gap, after) = (self.edition.blocks.list_gap, self.edition.roles.body.after);
@@ -436,7 +445,7 @@ impl Composer<'_> {
     }
 
     /// The label of a line to write on: what is read for it is its `spoken`.
-    fn write_label(&mut self, parent: NodeId, line: &WriteLine, x: Pt, width: Pt) -> TextBlock {
+    pub fn write_label(&mut self, parent: NodeId, line: &WriteLine, x: Pt, width: Pt) -> TextBlock {
         let style = self.palette.style(&self.edition.roles.body);
         let mut block = self.paragraph(parent, Role::P, &line.label, &style);
         if let Some(&node) = self.tree.get(parent).children.last() {
@@ -446,7 +455,7 @@ impl Composer<'_> {
         block
     }
 
-    fn write_in(&mut self, parent: NodeId, rows: &[Vec<WriteLine>], span: Span, out: &mut Vec<Piece>) {
+    pub fn write_in(&mut self, parent: NodeId, rows: &[Vec<WriteLine>], span: Span, out: &mut Vec<Piece>) {
         let m = &self.edition.blocks;
         let pitch = self.h(m.write_in_pitch);
         let (left, full) = (self.master.left, self.master.full());

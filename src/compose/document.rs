@@ -11,12 +11,14 @@ use crate::content::Master;
 pub struct Document {
     /// What each thing is.
     pub tree: StructTree,
-    /// The page master.
-    pub master: Master,
+    /// The page master of the cover, and of most chapters.
+    pub master: Arc<Master>,
     /// The grid step.
     pub h: Pt,
-    /// The cover.
-    pub cover: CoverPage,
+    /// The cover; a sheet has none.
+    pub cover: Option<CoverPage>,
+    /// A line in the head zone of the first page of a sheet.
+    pub masthead: Option<TextBlock>,
     /// Chapters, each from a new page on.
     pub chapters: Vec<Chapter>,
     /// What stands on every page but the cover.
@@ -32,8 +34,10 @@ pub struct Document {
 }
 
 /// A chapter: starts on a new page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Chapter {
+    /// The master of its pages.
+    pub master: Arc<Master>,
     /// Its pieces, from top to bottom.
     pub pieces: Vec<Piece>,
     /// Pieces that stand at the bottom of its last page.
@@ -331,6 +335,8 @@ pub enum RulePlace {
     TopHairline,
     /// This far below the top: its upper edge.
     Below(Pt),
+    /// From top to bottom: its width is the thickness.
+    Upright,
 }
 
 /// A closed frame: its outer edge is the box.

@@ -8,13 +8,12 @@ use super::text::Composer;
 use super::{Artifact, Mark, NodeId, Role, StructTree, Target};
 use crate::base::{Point, Pt, Rect, Size, Span};
 use crate::content::Role as TypeRole;
-use crate::tailor::{Picture, words};
+use crate::tailor::{Contents, Cover, Picture, words};
 
 impl Composer<'_> {
     /// The cover.
-    pub fn cover(&mut self) -> CoverPage {
-        let cover = &self.brochure.cover;
-        let places = &self.master.cover;
+    pub fn cover(&mut self, cover: &Cover) -> CoverPage {
+        let places = &self.master.clone().cover;
         let roles = &self.edition.roles;
         let m = &self.edition.blocks;
         let span = Span::default();
@@ -65,7 +64,7 @@ impl Composer<'_> {
         let mut kicker = self.paragraph(sect, Role::P, &cover.kicker, &kicker_style);
         (kicker.x, kicker.width) = (left, full);
         texts.push((places.kicker, kicker));
-        let titles = self.titles(sect);
+        let titles = self.titles(sect, cover);
         let picture = cover.picture.as_ref().map(|p| self.cover_picture(sect, p));
         let lead_style = self.palette.style(&roles.lead);
         let mut lead = self.paragraph(sect, Role::P, &cover.lead, &lead_style);
@@ -89,13 +88,12 @@ impl Composer<'_> {
             art,
             bars: vec![(Rect::new(left, places.bar, full, places.bar_height), self.palette.0.brand)],
             notice,
-            foot: self.cover_foot(),
+            foot: self.cover_foot(cover),
         }
     }
 
     /// The title in three sizes. They share their nodes: only one of them is printed.
-    fn titles(&mut self, sect: NodeId) -> Vec<Vec<TextBlock>> {
-        let cover = &self.brochure.cover;
+    fn titles(&mut self, sect: NodeId, cover: &Cover) -> Vec<Vec<TextBlock>> {
         let roles = &self.edition.roles;
         let (left, full) = (self.master.left, self.master.full());
         let node = self.tree.add(sect, Role::Heading(1), Span::default());
@@ -127,7 +125,7 @@ impl Composer<'_> {
     }
 
     fn cover_picture(&mut self, sect: NodeId, picture: &Picture) -> Art {
-        let places = &self.master.cover;
+        let places = &self.master.clone().cover;
         let node = self.tree.add(sect, Role::Figure, Span::default());
         self.tree.get_mut(node).alt = Some(picture.alt.clone());
         let leaf = self.tree.add(node, Role::Text, Span::default());
@@ -142,8 +140,7 @@ impl Composer<'_> {
         }
     }
 
-    fn cover_foot(&mut self) -> Vec<TextBlock> {
-        let cover = &self.brochure.cover;
+    fn cover_foot(&self, cover: &Cover) -> Vec<TextBlock> {
         let style = self.palette.style(&self.edition.roles.foot);
         let words_at = |text: &str, bold: bool, x: Pt, width: Pt, align: Align| TextBlock {
             spans: vec![TextSpan {
@@ -166,8 +163,14 @@ impl Composer<'_> {
     }
 
     /// The contents list; `openings` are the heads of the parts, in order.
-    pub fn contents(&mut self, sect: NodeId, heading: NodeId, openings: &[NodeId], help: Option<NodeId>) -> Chapter {
-        let contents = &self.brochure.contents;
+    pub fn contents(
+        &mut self,
+        contents: &Contents,
+        sect: NodeId,
+        heading: NodeId,
+        openings: &[NodeId],
+        help: Option<NodeId>,
+    ) -> Chapter {
         let roles = &self.edition.roles;
         let m = &self.edition.blocks;
         let span = Span::default();
@@ -178,7 +181,7 @@ impl Composer<'_> {
         title.balance = true;
         pieces.push(self.piece(Body::Text(title), roles.h1.before, roles.h1.after, Keep::Heading, span));
         if let Some(target) = help {
-            pieces.push(self.help(sect, target));
+            pieces.push(self.help(contents, sect, target));
         }
         let toc = self.tree.add(sect, Role::Toc, span);
         let entry_style = self.palette.style(&roles.contents_title);
@@ -227,12 +230,11 @@ impl Composer<'_> {
             piece.flex = Flex::Gap(self.edition.h());
             pieces.push(piece);
         }
-        Chapter { pieces, anchored: vec![], one_page: true }
+        Chapter { master: self.master.clone(), pieces, anchored: vec![], one_page: true }
     }
 
     /// The urgent callout of the contents: where to find "when to call".
-    fn help(&mut self, sect: NodeId, target: NodeId) -> Piece {
-        let contents = &self.brochure.contents;
+    fn help(&mut self, contents: &Contents, sect: NodeId, target: NodeId) -> Piece {
         let m = &self.edition.blocks;
         let roles = &self.edition.roles;
         let span = Span::default();

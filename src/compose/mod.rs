@@ -12,6 +12,7 @@ mod mark;
 mod style;
 mod tables;
 mod text;
+mod tools;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub use tree::{NodeId, Numbering, Role, Scope, StructNode, StructTree};
 
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Point, Pt, Size, Span};
 use crate::content::{Drawing, PartKind, Theme};
-use crate::tailor::{Brochure, Part};
+use crate::tailor::{Block, Brochure, Part};
 use style::Palette;
 use text::Composer;
 
@@ -43,21 +44,27 @@ pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawi
         .papers
         .get(brochure.paper.as_str())
         .ok_or_else(|| lacks(format!("the theme has no page for the paper `{}`", brochure.paper)))?;
+    let landscape = edition.landscape.get(brochure.paper.as_str()).map(|page| Arc::new(page.master(master)));
     let mut composer = Composer {
         brochure,
         edition,
-        master,
+        master: Arc::new(master.clone()),
+        landscape,
         palette: Palette::new(&theme.colors, brochure.colors),
         tree: StructTree::new(),
         terms: BTreeMap::new(),
         icons: drawings,
     };
-    let cover = composer.cover();
-    // The contents stand before the parts in reading order, but name nodes of the parts: make room first.
     let span = Span::default();
-    let sect = composer.tree.add(StructTree::ROOT, Role::Sect, span);
-    let contents_title = composer.tree.add(sect, Role::Heading(1), span);
-    composer.tree.get_mut(contents_title).bookmark = Some(crate::tailor::words(&brochure.contents.title));
+    let cover = brochure.front.as_ref().map(|front| composer.cover(&front.cover));
+    let masthead = brochure.masthead.as_ref().map(|line| composer.masthead(line));
+    // The contents stand before the parts in reading order, but name nodes of the parts: make room first.
+    let list = brochure.front.as_ref().map(|front| {
+        let sect = composer.tree.add(StructTree::ROOT, Role::Sect, span);
+        let title = composer.tree.add(sect, Role::Heading(1), span);
+        composer.tree.get_mut(title).bookmark = Some(crate::tailor::words(&front.contents.title));
+        (&front.contents, sect, title)
+    });
     let openings: Vec<NodeId> = brochure
         .parts
         .iter()
@@ -66,21 +73,27 @@ pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawi
             composer.tree.add(part, Role::Heading(1), span)
         })
         .collect();
-    let help = brochure.parts.iter().position(|p| p.kind == PartKind::WhenToCall).map(|i| openings[i]);
-    let mut chapters = vec![composer.contents(sect, contents_title, &openings, help)];
+    let mut chapters = vec![];
+    let mut guess = vec![];
+    if let Some((contents, sect, title)) = list {
+        let help = brochure.parts.iter().position(|p| p.kind == PartKind::WhenToCall).map(|i| openings[i]);
+        guess.extend(help.map(|node| (node, 3)));
+        chapters.push(composer.contents(contents, sect, title, &openings, help));
+    }
     let numbered = brochure.parts.iter().filter(|p| p.number.is_some()).count() as u32;
     for (part, &heading) in brochure.parts.iter().zip(&openings) {
         chapters.push(composer.part(part, heading, numbered));
     }
-    chapters.push(composer.back());
+    chapters.extend(brochure.back.as_ref().map(|back| composer.back(back)));
     let furniture = composer.furniture();
     Ok(Document {
-        master: master.clone(),
+        master: composer.master,
         h: edition.h(),
         cover,
+        masthead,
         chapters,
         furniture,
-        guess: help.map(|node| (node, 3)).into_iter().collect(),
+        guess,
         whole_words: Arc::new(brochure.whole_words.clone()),
         lang: brochure.lang.clone(),
         underline: edition.blocks.underline,
@@ -89,7 +102,29 @@ pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawi
 }
 
 impl Composer<'_> {
+    /// The line at the head of a sheet: whose it is.
+    fn masthead(&mut self, line: &crate::tailor::Rich) -> TextBlock {
+        let style = self.palette.style(&self.edition.roles.foot);
+        let sect = self.tree.add(StructTree::ROOT, Role::Sect, Span::default());
+        let mut block = self.paragraph(sect, Role::P, line, &style);
+        // The draft mark stands at the right of it.
+        (block.x, block.width) = (self.master.left, self.master.full() * 2 / 3);
+        block
+    }
+
+    /// A part; one with a diary lies on its side, where the edition has such pages.
     fn part(&mut self, part: &Part, heading: NodeId, numbered: u32) -> Chapter {
+        let holds_diary = part.sections.iter().flat_map(|s| &s.blocks).any(|i| matches!(i.block, Block::Diary(_)));
+        let upright = self.master.clone();
+        if let Some(landscape) = self.landscape.clone().filter(|_| holds_diary) {
+            self.master = landscape;
+        }
+        let chapter = self.chapter(part, heading, numbered);
+        self.master = upright;
+        chapter
+    }
+
+    fn chapter(&mut self, part: &Part, heading: NodeId, numbered: u32) -> Chapter {
         let roles = &self.edition.roles;
         let span = part.title.first().map_or_else(Span::default, |s| s.span);
         let node = self.tree.get(heading).parent.unwrap_or(StructTree::ROOT);
@@ -119,7 +154,7 @@ impl Composer<'_> {
                 self.item(sect, item, section.blocks.get(i + 1), &mut pieces);
             }
         }
-        Chapter { pieces, anchored: vec![], one_page: part.kind == PartKind::WhenToCall }
+        Chapter { master: self.master.clone(), pieces, anchored: vec![], one_page: part.kind == PartKind::WhenToCall }
     }
 
     /// The strip over a part's title. With fewer than twelve parts, evenly spread strips that end with the last.

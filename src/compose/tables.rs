@@ -161,7 +161,7 @@ impl Composer<'_> {
         Cell { stack, ..Cell::default() }
     }
 
-    fn head_row(&self, cells: Vec<Cell>, rows: usize, span: Span) -> Piece {
+    pub fn head_row(&self, cells: Vec<Cell>, rows: usize, span: Span) -> Piece {
         let m = &self.edition.blocks;
         let block = BoxBlock {
             cells,

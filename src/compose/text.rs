@@ -1,6 +1,7 @@
 //! Stretches of tailored text to stretches with style and place in the tree.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::document::{Align, LinkTo, SpanContent, TextBlock, TextSpan, TextStyle};
 use super::style::Palette;
@@ -13,7 +14,10 @@ use crate::tailor::{Brochure, Phone, Rich, Stretch, words};
 pub(super) struct Composer<'a> {
     pub brochure: &'a Brochure,
     pub edition: &'a Edition,
-    pub master: &'a Master,
+    /// The master of the pages that are composed now.
+    pub master: Arc<Master>,
+    /// The master of pages that lie on their side.
+    pub landscape: Option<Arc<Master>>,
     pub palette: Palette,
     pub tree: StructTree,
     /// Where each glossary term is used first.

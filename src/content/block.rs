@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::IdMap;
+use super::files::DrugClass;
 use super::text::Text;
 use crate::base::{Id, Spanned};
 
@@ -54,6 +55,10 @@ pub enum Block {
     Level(Level),
     /// What to say first on the phone.
     SayFirst(Text),
+    /// A diary: a row for each thing to note, a column for each day.
+    Diary(Diary),
+    /// A card to carry: whom it is about, and what staff who do not know the treatment must know.
+    AlertCard(AlertCard),
     /// Blocks for some readers only.
     Only(OnlyBlocks),
     /// Blocks of the reader's therapy or cancer file.
@@ -87,6 +92,9 @@ pub struct Table {
     pub rows: IdMap<Row>,
     /// A line under the table.
     pub note: Option<Text>,
+    /// The rows that small editions keep; empty for all.
+    #[serde(default)]
+    pub short: Vec<Spanned<Id>>,
 }
 
 /// A column of a table.
@@ -163,7 +171,7 @@ pub struct FigureRef {
     pub id: Spanned<Id>,
 }
 
-/// Lines to write on: labelled rows, or numbered lines.
+/// Lines to write on: labelled rows, numbered lines, or plain ones.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WriteIn {
@@ -174,6 +182,50 @@ pub struct WriteIn {
     pub numbered: Option<Spanned<u8>>,
     /// What the numbered lines are for, in words for a screen reader.
     pub label: Option<Text>,
+    /// How many plain lines, 1 to 30.
+    pub lines: Option<Spanned<u8>>,
+}
+
+/// A diary. It holds all rows that any reader may need, and each reader gets those of the therapy.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Diary {
+    /// Label of the corner, where the first day is written.
+    pub week: Text,
+    /// Head of the row of dates.
+    pub date: Text,
+    /// The seven days.
+    pub days: Vec<Text>,
+    /// All rows.
+    pub rows: IdMap<DiaryRow>,
+    /// The rows of a reader whose therapy file lists none under `diary:`.
+    pub usual: Vec<Spanned<Id>>,
+}
+
+/// A row of a diary.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DiaryRow {
+    /// What to note.
+    pub head: Text,
+    /// How to note it.
+    pub hint: Option<Text>,
+}
+
+/// A card to carry.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AlertCard {
+    /// What the card says first, in the words of its owner.
+    pub title: Text,
+    /// What a stranger must understand.
+    pub text: Text,
+    /// Rows of one or two labels of lines to write on.
+    pub fields: Vec<Vec<Text>>,
+    /// Head of what is said to staff.
+    pub staff_title: Text,
+    /// What staff must know, at most seven.
+    pub staff: Vec<Text>,
 }
 
 /// Numbers and addresses of the clinic.
@@ -238,6 +290,9 @@ pub struct Only {
     /// Readers with one of these cancers, or a kind of it.
     #[serde(default)]
     pub cancer: Vec<Spanned<Id>>,
+    /// Readers for whom the facts list a drug of one of these classes.
+    #[serde(default)]
+    pub class: Vec<DrugClass>,
     /// Editions.
     #[serde(default)]
     pub edition: Vec<Spanned<Id>>,
@@ -277,6 +332,9 @@ pub struct OnlyBlocks {
     /// Readers with one of these cancers, or a kind of it.
     #[serde(default)]
     pub cancer: Vec<Spanned<Id>>,
+    /// Readers for whom the facts list a drug of one of these classes.
+    #[serde(default)]
+    pub class: Vec<DrugClass>,
     /// Editions.
     #[serde(default)]
     pub edition: Vec<Spanned<Id>>,
@@ -294,6 +352,7 @@ impl OnlyBlocks {
         Only {
             therapy: self.therapy.clone(),
             cancer: self.cancer.clone(),
+            class: self.class.clone(),
             edition: self.edition.clone(),
             reader: self.reader,
             clinic: self.clinic,
@@ -312,6 +371,9 @@ pub struct SlotRef {
     /// Whether a file may lack it.
     #[serde(default)]
     pub optional: bool,
+    /// Whether the section is left out for a reader whose files put nothing here.
+    #[serde(default)]
+    pub essential: bool,
 }
 
 /// Whose slot.

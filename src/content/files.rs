@@ -70,6 +70,9 @@ pub struct EditionEntry {
     /// Its letters in the document code; empty for the standard edition.
     #[serde(default)]
     pub short: String,
+    /// Whether it has room for the short form of tables only.
+    #[serde(default)]
+    pub small: bool,
 }
 
 file_kind! {
@@ -90,6 +93,9 @@ pub struct Part {
     /// For whom.
     #[serde(default)]
     pub only: Only,
+    /// Whether it is in no brochure, and is printed on its own only (`--only ID`).
+    #[serde(default)]
+    pub alone: bool,
     /// Ids of its sections, in order.
     #[serde(default)]
     pub sections: Vec<Spanned<Id>>,
@@ -108,6 +114,8 @@ pub enum PartKind {
     Therapy,
     /// The sections of the reader's cancer.
     Cancer,
+    /// Pages to fill in, cut out or keep apart; without a number.
+    Tool,
     /// The terms used.
     Glossary,
     /// About this guide.
@@ -170,7 +178,10 @@ file_kind! {
         /// Lists for levels of "when to call".
         #[serde(default)]
         pub lists: IdMap<Vec<Text>>,
-        /// Cells for tables, by set and row.
+        /// Rows of the diary, in order.
+    #[serde(default)]
+    pub diary: Vec<Spanned<Id>>,
+    /// Cells for tables, by set and row.
         #[serde(default)]
         pub cells: IdMap<IdMap<Text>>,
     }

@@ -76,6 +76,8 @@ strings! {
         example: Text,
         /// Title of the document, for the window: `{therapy} for {cancer}`.
         document: Template,
+        /// Title of one part printed on its own: `{part}: {document}`.
+        sheet: Template,
         /// Description of the document: `A guide to {therapy} for people with {cancer}`.
         subject: Template,
     }

@@ -46,6 +46,9 @@ pub struct Edition {
     pub leading: Pt,
     /// Page masters by paper.
     pub papers: IdMap<Master>,
+    /// Masters of pages that lie on their side, by paper; without one, what would stand there stands upright.
+    #[serde(default)]
+    pub landscape: IdMap<Landscape>,
     /// Type by role.
     #[serde(rename = "type")]
     pub roles: Roles,
@@ -104,6 +107,47 @@ impl Master {
     /// The x of the right edge of the text column.
     pub fn right(&self) -> Pt {
         self.left + self.full()
+    }
+}
+
+/// A page on its side: one column, no cover; all lengths in points from the top left of the page.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Landscape {
+    /// Width of the page.
+    pub width: Pt,
+    /// Height of the page.
+    pub height: Pt,
+    /// Left margin.
+    pub left: Pt,
+    /// Width of the text column.
+    pub measure: Pt,
+    /// Top of the text area.
+    pub top: Pt,
+    /// Bottom of the text area.
+    pub bottom: Pt,
+    /// Lower edge of the foot rule.
+    pub foot_rule: Pt,
+    /// Top of the foot's line box.
+    pub foot: Pt,
+}
+
+impl Landscape {
+    /// The master of such a page among pages of `upright`.
+    pub fn master(&self, upright: &Master) -> Master {
+        Master {
+            width: self.width,
+            height: self.height,
+            left: self.left,
+            side: Pt::ZERO,
+            gap: Pt::ZERO,
+            measure: self.measure,
+            top: self.top,
+            bottom: self.bottom,
+            foot_rule: self.foot_rule,
+            foot: self.foot,
+            ..upright.clone()
+        }
     }
 }
 
@@ -322,6 +366,10 @@ measures! {
     cell_gutter: Pt,
     /// Narrowest cell, in ems of its type, as thousandths.
     cell_least: Steps,
+    /// Column of the row heads of a diary.
+    diary_head: Pt,
+    /// Height of the rows of a diary: of the dates, and of all others.
+    diary_rows: (Pt, Pt),
     /// Columns of the drug table.
     drug_columns: (Pt, Pt, Pt, Pt, Pt),
     /// Box to tick in the drug table.

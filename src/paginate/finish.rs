@@ -7,7 +7,8 @@ use super::measure::{Measure, Pen, Saving};
 use super::page::Page;
 use crate::base::{Point, Pt, Rect, Segment, Shape, Size};
 use crate::compose::{Artifact, Flex, Mark, NodeId, StructTree};
-use crate::typeset::{Figures, Frame, FrameItem, Galley, GalleyItem, Late, Run, Set};
+use crate::content::Master;
+use crate::typeset::{Figures, Frame, FrameItem, GalleyItem, Late, Run, Set, SetFurniture};
 
 /// Most steps of white space that are put before headings and callouts of a page.
 const SURPLUS: i32 = 4;
@@ -19,9 +20,10 @@ pub(super) struct Draft {
 }
 
 /// Lays the items of a page; pages that are not the last of their chapter share out a little white space.
-pub(super) fn lay(measure: &Measure<'_>, range: Range<usize>, galley: &Galley, height: Pt, is_last: bool) -> Draft {
+pub(super) fn lay(measure: &Measure<'_>, range: Range<usize>, master: &Master, h: Pt, is_last: bool) -> Draft {
+    let height = master.bottom - master.top;
     let natural = range.clone().fold(measure.top(range.start), |pen, i| measure.put(i, pen, Pt::ZERO).1);
-    let spare = if is_last { 0 } else { ((height - natural.bottom).0 / galley.h.0).clamp(0, SURPLUS) };
+    let spare = if is_last { 0 } else { ((height - natural.bottom).0 / h.0).clamp(0, SURPLUS) };
     let stretches: Vec<usize> = range
         .clone()
         .skip(1)
@@ -29,7 +31,7 @@ pub(super) fn lay(measure: &Measure<'_>, range: Range<usize>, galley: &Galley, h
         .take(spare.max(0) as usize)
         .collect();
     let mut set = Set::default();
-    let top = galley.master.top;
+    let top = master.top;
     if let Some(head) = measure.repeated(range.start) {
         let mut frame = measure.items[head].set.frame.clone();
         frame.items.retain(|item| !matches!(item.item, FrameItem::Link { .. }));
@@ -42,7 +44,7 @@ pub(super) fn lay(measure: &Measure<'_>, range: Range<usize>, galley: &Galley, h
     }
     let mut pen = measure.top(range.start);
     for i in range {
-        let extra = if stretches.contains(&i) { galley.h } else { Pt::ZERO };
+        let extra = if stretches.contains(&i) { h } else { Pt::ZERO };
         let (y, next) = measure.put(i, pen, extra);
         pen = next;
         set.place(Point::new(Pt::ZERO, top + y), chosen(&measure.items[i], measure.saving));
@@ -60,13 +62,13 @@ fn chosen(item: &GalleyItem, saving: Saving) -> &Set {
 }
 
 /// Lays items that stand at the bottom of a page.
-pub(super) fn lay_anchored(measure: &Measure<'_>, galley: &Galley, set: &mut Set) {
+pub(super) fn lay_anchored(measure: &Measure<'_>, master: &Master, set: &mut Set) {
     let height = stack_height(measure);
     let mut pen = measure.top(0);
     for i in 0..measure.items.len() {
         let (y, next): (Pt, Pen) = measure.put(i, pen, Pt::ZERO);
         pen = next;
-        set.place(Point::new(Pt::ZERO, galley.master.bottom - height + y), &measure.items[i].set);
+        set.place(Point::new(Pt::ZERO, master.bottom - height + y), &measure.items[i].set);
     }
 }
 
@@ -162,10 +164,9 @@ fn dot(at: Point, size: Pt, late: &Late) -> Shape {
 }
 
 /// Adds foot and draft mark to a page.
-pub(super) fn furnish(page: &mut Page, total: u32, galley: &Galley) {
-    let (master, furniture) = (&galley.master, &galley.furniture);
+pub(super) fn furnish(page: &mut Page, total: u32, master: &Master, furniture: &SetFurniture) {
     let frame = &mut page.frame;
-    frame.place(Point::default(), &furniture.draft);
+    frame.place(Point::new(master.right() - furniture.draft.size.width, master.draft), &furniture.draft);
     let rule = Rect::new(master.left, master.foot_rule - furniture.rule, master.full(), furniture.rule);
     let at = frame.items.len();
     frame.rule(rule, furniture.ink);
@@ -183,7 +184,9 @@ pub(super) fn furnish(page: &mut Page, total: u32, galley: &Galley) {
         x += width;
     }
     if let Some(title) = &furniture.title {
-        frame.push(Point::new(master.main(), y), mark, FrameItem::Run(title.clone()));
+        // On the text column, or after the page number where there is no side column.
+        let at = master.main().max(x + figures.style.size * 2);
+        frame.push(Point::new(at, y), mark, FrameItem::Run(title.clone()));
     }
     if let Some(code) = &furniture.code {
         frame.push(Point::new(master.right() - code.width, y), mark, FrameItem::Run(code.clone()));

@@ -13,8 +13,9 @@ pub use crate::compose::{Artifact, Mark, Target};
 pub use crate::typeset::{Frame, FrameItem, Placed};
 pub use page::{Page, Pages};
 
-use crate::base::{Code, Diagnostic, Diagnostics, Pt, Size};
+use crate::base::{Code, Diagnostic, Diagnostics, Point, Pt, Size};
 use crate::compose::StructTree;
+use crate::content::Master;
 use crate::typeset::{Galley, GalleyChapter, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, Set};
 use break_pages::break_chapter;
 use finish::{Draft, furnish, lay, lay_anchored, number, page_numbers, stack_height};
@@ -29,12 +30,13 @@ pub const MAX_PAGES: usize = 400;
 /// When there are more than [`MAX_PAGES`] pages.
 pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics), Diagnostics> {
     let mut warnings = Diagnostics::default();
-    let mut drafts = vec![Set { frame: galley.cover.clone(), late: vec![] }];
-    let height = galley.master.bottom - galley.master.top;
-    let mut fills = vec![(height, height)];
+    let mut drafts: Vec<Set> = galley.cover.iter().map(|frame| Set { frame: frame.clone(), late: vec![] }).collect();
+    let covers = drafts.len();
+    // The master and the fill of each page after the cover.
+    let mut kinds: Vec<(&Master, Pt)> = vec![];
     for chapter in &galley.chapters {
-        for draft in break_and_lay(chapter, &galley, height, &mut warnings) {
-            fills.push((height, draft.used));
+        for draft in break_and_lay(chapter, &galley, &mut warnings) {
+            kinds.push((&chapter.master, draft.used));
             drafts.push(draft.set);
         }
         if drafts.len() > MAX_PAGES {
@@ -42,26 +44,33 @@ pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics
             return Err(Diagnostic::error(Code::TooManyPages, message).hint("shorten it, or make two of it").into());
         }
     }
+    if let (Some(line), Some(first), Some((master, _))) = (&galley.masthead, drafts.get_mut(covers), kinds.first()) {
+        first.place(Point::new(Pt::ZERO, master.draft), line);
+    }
     let numbers = page_numbers(&drafts, tree);
     let total = drafts.len() as u32;
     let pages = drafts
         .into_iter()
-        .zip(fills)
         .enumerate()
-        .map(|(i, (set, fill))| {
-            let mut frame = number(set, &numbers);
-            frame.size = Size::new(galley.master.width, galley.master.height);
-            let mut page = Page { number: i as u32 + 1, frame, fill };
-            if i > 0 {
-                furnish(&mut page, total, &galley);
-            }
+        .map(|(i, set)| {
+            let frame = number(set, &numbers);
+            let number = i as u32 + 1;
+            let Some((master, used)) = i.checked_sub(covers).and_then(|at| kinds.get(at)) else {
+                let height = frame.size.height;
+                return Page { number, frame, fill: (height, height) };
+            };
+            let mut page = Page { number, frame, fill: (master.bottom - master.top, *used) };
+            page.frame.size = Size::new(master.width, master.height);
+            furnish(&mut page, total, master, &galley.furniture);
             page
         })
         .collect();
     Ok((Pages { pages, numbers }, warnings))
 }
 
-fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, height: Pt, warnings: &mut Diagnostics) -> Vec<Draft> {
+fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, warnings: &mut Diagnostics) -> Vec<Draft> {
+    let master = &*chapter.master;
+    let height = master.bottom - master.top;
     let anchored = Measure::new(&chapter.anchored, galley, Saving::None);
     let tail = stack_height(&anchored);
     // Between what hangs from the top and what stands at the bottom there is at least one line.
@@ -83,7 +92,7 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, height: Pt, warnings:
         .pages
         .iter()
         .enumerate()
-        .map(|(i, range)| lay(&measure, range.clone(), galley, height, i + 1 == count))
+        .map(|(i, range)| lay(&measure, range.clone(), master, galley.h, i + 1 == count))
         .collect();
     for (i, draft) in drafts.iter().enumerate() {
         if draft.used < height / 3 && (i + 1 < count || (count > 1 && tail == Pt::ZERO)) {
@@ -96,7 +105,7 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, height: Pt, warnings:
     if let Some(last) = drafts.last_mut()
         && !chapter.anchored.is_empty()
     {
-        lay_anchored(&anchored, galley, &mut last.set);
+        lay_anchored(&anchored, master, &mut last.set);
         last.used = height;
     }
     drafts

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::blocks::shown_address;
 use super::brochure::{
-    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Item, Part, Rich, Section, Stretch, words,
+    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Front, Item, Part, Rich, Section, Stretch, words,
 };
 use super::emit::brochure_text;
 use super::fill::{Filler, bare, plain};
@@ -30,7 +30,7 @@ pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnost
     let mut parts = vec![];
     let mut problems = Diagnostics::default();
     for (id, part) in library.guide.parts.iter() {
-        if filler.is_for(&part.only) {
+        if filler.is_for(&part.only) && filler.is_wanted(id, part) {
             match filler.part(id, part) {
                 Ok(Some(part)) => parts.push(part),
                 Ok(None) => {}
@@ -38,18 +38,28 @@ pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnost
             }
         }
     }
+    if let Some(only) = &variant.only
+        && parts.is_empty()
+    {
+        problems.push(
+            Diagnostic::error(Code::NoContent, format!("there is nothing under `{only}` for this reader"))
+                .hint("choose another treatment or cancer, or another part"),
+        );
+    }
     if problems.has_errors() {
         return Err(problems);
     }
-    number(&mut parts, of_lang);
+    if variant.only.is_none() {
+        number(&mut parts, of_lang);
+    }
     Ok(filler.brochure(parts))
 }
 
-/// Numbers the parts, all but glossary and "about this guide".
+/// Numbers the parts, all but tools, glossary and "about this guide".
 fn number(parts: &mut [Part], words: &Words) {
     let mut next = 1;
     for part in parts {
-        if !matches!(part.kind, PartKind::Glossary | PartKind::About) {
+        if !matches!(part.kind, PartKind::Tool | PartKind::Glossary | PartKind::About) {
             part.number = Some(next);
             part.spoken_number = fill(&words.strings.labels.part, &[("number", &next.to_string())]);
             next += 1;
@@ -66,6 +76,15 @@ struct Opening {
 }
 
 impl Filler<'_> {
+    /// Whether a part is asked for: in a brochure all but those that stand alone, on a sheet the one that was named,
+    /// or the one that has the section that was named.
+    fn is_wanted(&self, id: &Spanned<Id>, part: &content::Part) -> bool {
+        match &self.variant.only {
+            None => !part.alone,
+            Some(only) => id.value == *only || part.sections.iter().any(|section| section.value == *only),
+        }
+    }
+
     fn part(&mut self, id: &Spanned<Id>, part: &content::Part) -> Result<Option<Part>, Diagnostic> {
         let (opening, sections) = match part.kind {
             PartKind::Therapy => match self.therapy_part() {
@@ -80,7 +99,10 @@ impl Filler<'_> {
                 let opening = self.opening(id)?;
                 (opening, vec![self.glossary(id)])
             }
-            PartKind::Sections | PartKind::WhenToCall | PartKind::About => {
+            PartKind::Sections | PartKind::WhenToCall | PartKind::Tool | PartKind::About => {
+                if let Some(only) = self.variant.only.clone().filter(|only| *only != id.value) {
+                    return Ok(self.section_alone(&only));
+                }
                 let opening = self.opening(id)?;
                 let sections = self.shared_sections(&part.sections, &words(&opening.title));
                 (opening, sections)
@@ -101,6 +123,23 @@ impl Filler<'_> {
             key: opening.key.map(|text| (label, text)),
             sections,
         }))
+    }
+
+    /// A section as a part of its own: its heading is the title.
+    fn section_alone(&mut self, id: &Id) -> Option<Part> {
+        let section = self.words.sections.get(id).filter(|section| self.is_for(&section.only))?;
+        let mut section = self.section(id, &section.title, &section.blocks, "")?;
+        Some(Part {
+            id: id.clone(),
+            kind: PartKind::Tool,
+            number: None,
+            spoken_number: String::new(),
+            title: section.title.take().unwrap_or_default(),
+            summary: None,
+            lead: None,
+            key: None,
+            sections: vec![section],
+        })
     }
 
     fn opening(&mut self, id: &Spanned<Id>) -> Result<Opening, Diagnostic> {
@@ -135,6 +174,9 @@ impl Filler<'_> {
 
     /// A section; its title is left out where the part's title says the same. Nothing when no block is for this reader.
     fn section(&mut self, id: &Id, title: &Text, blocks: &content::Blocks, part_title: &str) -> Option<Section> {
+        if self.lacks_essential(blocks) {
+            return None;
+        }
         let heading = self.rich(title);
         let mut items = vec![];
         self.blocks(blocks, &mut items);
@@ -266,9 +308,10 @@ impl Filler<'_> {
                 ("cancer", &words(&self.rich(&slot(content::Placeholder::CancerText)))),
             ],
         );
-        let picture = self.picture_for_cover();
-        let lead = self.rich(&strings.cover.lead);
-        let mut back = self.back();
+        let sheet = variant.only.is_some();
+        // A sheet has no cover, contents or back page, and does not draw on what they say.
+        let front = (!sheet).then(|| (self.picture_for_cover(), self.rich(&strings.cover.lead)));
+        let back = (!sheet).then(|| self.back());
         // From here on no file is added to those used.
         let state = self.provenance();
         let lang = self.lang_of(&variant.lang);
@@ -281,24 +324,18 @@ impl Filler<'_> {
             add_sources(section, &state, words_of, &lang);
         }
         let about = state.lines.iter().take(4).map(|l| words(l)).collect::<Vec<_>>().join(" ");
-        back.about.1 = vec![plain(&about), bare(&strings.contacts.about_text)];
+        let back = back.map(|mut back| {
+            back.about.1 = vec![plain(&about), bare(&strings.contacts.about_text)];
+            back
+        });
         let facts = self.facts_month().map(|m| fill(&strings.cover.facts, &[("date", &self.month(m))]));
         let review_by = state.due.map(|m| fill(&strings.cover.review_by, &[("date", &self.month(m))]));
         let dates: Vec<String> = facts.into_iter().chain(review_by).collect();
         let version = short_version(&library.guide.version);
-        let (help_before, help_after) = cut(&strings.contents.help);
         let draft = !state.unsigned.is_empty();
-        let code = self.code(&version);
-        let mut brochure = Brochure {
-            edition: variant.edition.clone(),
-            paper: variant.paper.clone(),
-            short_title: title.clone(),
-            subject,
-            authors: state.authors.clone(),
-            version: version.clone(),
-            code,
-            colors: self.colors(),
-            cover: Cover {
+        let front = front.map(|(picture, lead)| {
+            let (help_before, help_after) = cut(&strings.contents.help);
+            let cover = Cover {
                 clinic: self.cover_clinic(),
                 kicker: bare(&strings.cover.kicker),
                 title: cover_title,
@@ -314,8 +351,8 @@ impl Filler<'_> {
                 }),
                 version: fill(&strings.cover.version, &[("version", &version)]),
                 dates: dates.join(". "),
-            },
-            contents: Contents {
+            };
+            let contents = Contents {
                 title: bare(&strings.contents.title),
                 help_label: bare(&strings.contents.help_label),
                 help: (help_before, help_after),
@@ -326,7 +363,31 @@ impl Filler<'_> {
                     line.push(Stretch { text: phone.shown, bold: true, uri: Some(phone.uri), ..Stretch::default() });
                     line
                 }),
-            },
+            };
+            Front { cover, contents }
+        });
+        let masthead = variant.clinic.as_ref().filter(|_| sheet).map(|choice| {
+            let mut line = plain(&choice.clinic.name);
+            line.iter_mut().for_each(|s| s.bold = true);
+            line
+        });
+        let code = self.code(&version);
+        let short_title = title.clone();
+        let title = match parts.first().filter(|_| sheet) {
+            Some(part) => fill(&strings.cover.sheet, &[("part", &words(&part.title)), ("document", &title)]),
+            None => title,
+        };
+        let mut brochure = Brochure {
+            edition: variant.edition.clone(),
+            paper: variant.paper.clone(),
+            short_title,
+            subject,
+            authors: state.authors.clone(),
+            version: version.clone(),
+            code,
+            colors: self.colors(),
+            front,
+            masthead,
             page_words: strings.furniture.page.value.clone(),
             draft_mark: draft.then(|| strings.furniture.draft.value.clone()),
             unsigned: state.unsigned.clone(),

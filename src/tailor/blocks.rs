@@ -1,15 +1,17 @@
 //! Blocks as written to blocks as read by one reader.
 
 use super::brochure::{
-    Block, Contact, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, Stretch, Table, WriteLine, words,
+    AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, Stretch, Table, WriteLine,
+    words,
 };
 use super::fill::{Filler, bare, plain};
+use super::pairs::{drugs_of, uses_for};
 use crate::base::{Id, Pt, Span, Spanned};
 use crate::content::{
-    self, Blocks, CalloutKind, ContactRow, FigureUse, LevelKind, Only, Reader, SlotOf, SlotRef, Text, WithClinic, fill,
+    self, Blocks, CalloutKind, ContactRow, DrugClass, FigureUse, LevelKind, Only, Reader, SlotOf, SlotRef, Text, WithClinic, fill,
 };
 
-impl Filler<'_> {
+impl<'a> Filler<'a> {
     /// Whether something is for this reader.
     pub fn is_for(&self, only: &Only) -> bool {
         let variant = self.variant;
@@ -18,9 +20,58 @@ impl Filler<'_> {
         let tailored = variant.cancer.is_some();
         listed(&only.therapy, &|id| variant.therapies.contains(id))
             && listed(&only.cancer, &|id| variant.cancer.as_ref().is_some_and(|c| self.library.is_kind_of(c, id)))
+            && (only.class.is_empty() || only.class.iter().any(|class| self.has_class(*class)))
             && listed(&only.edition, &|id| variant.edition == *id)
             && only.reader.is_none_or(|r| (r == Reader::Tailored) == tailored)
             && only.clinic.is_none_or(|c| (c == WithClinic::With) == variant.clinic.is_some())
+    }
+
+    /// Whether the facts list a drug of a class for the reader's therapies and cancer.
+    fn has_class(&self, class: DrugClass) -> bool {
+        let Some(cancer) = &self.variant.cancer else { return false };
+        let mut drugs = self.variant.therapies.iter().flat_map(|t| drugs_of(self.library, t));
+        drugs.any(|(_, drug)| drug.class == class && uses_for(self.library, drug, cancer).next().is_some())
+    }
+
+    /// Whether the edition has room for the short form of tables only.
+    fn is_small(&self) -> bool {
+        self.library.vocabulary.editions.get(self.variant.edition.as_str()).is_some_and(|e| e.small)
+    }
+
+    /// Whether any of these blocks is for this reader.
+    fn any_for(&self, blocks: &Blocks) -> bool {
+        blocks.values().any(|block| match block {
+            content::Block::Only(only) => self.is_for(&only.condition()) && self.any_for(&only.blocks),
+            content::Block::Slot(slot) => self.slot_blocks(slot).into_iter().any(|(_, blocks)| self.any_for(blocks)),
+            _ => true,
+        })
+    }
+
+    /// Whether a slot without which its section makes no sense stays empty for this reader.
+    pub fn lacks_essential(&self, blocks: &Blocks) -> bool {
+        blocks.values().any(|block| match block {
+            content::Block::Slot(slot) if slot.essential => {
+                !self.slot_blocks(slot).into_iter().any(|(_, blocks)| self.any_for(blocks))
+            }
+            _ => false,
+        })
+    }
+
+    /// What the reader's files put into a slot: of each therapy in turn, or of the nearest of the cancer's line.
+    fn slot_blocks(&self, slot: &SlotRef) -> Vec<(&'a Id, &'a Blocks)> {
+        let (words, variant, name) = (self.words, self.variant, slot.name.as_str());
+        match slot.of {
+            SlotOf::Therapy => {
+                let of = |id| words.therapies.get(id).and_then(|t| t.slots.get(name)).map(|blocks| (id, blocks));
+                variant.therapies.iter().filter_map(of).collect()
+            }
+            SlotOf::Cancer => {
+                let Some(cancer) = &variant.cancer else { return vec![] };
+                let line = self.library.lineage(cancer);
+                let own = line.iter().find_map(|id| words.cancers.get(id).and_then(|c| c.slots.get(name)));
+                own.map(|blocks| (cancer, blocks)).into_iter().collect()
+            }
+        }
     }
 
     /// The blocks that this reader gets.
@@ -59,27 +110,15 @@ impl Filler<'_> {
     }
 
     fn slot(&mut self, slot: &SlotRef, out: &mut Vec<Item>) {
-        let name = slot.name.as_str();
-        match slot.of {
-            SlotOf::Therapy => {
-                let words = self.words;
-                let several = self.variant.therapies.len() > 1;
-                for therapy in self.variant.therapies.clone() {
-                    let Some(blocks) = words.therapies.get(&therapy).and_then(|t| t.slots.get(name)) else { continue };
-                    if several {
-                        out.push(self.name_heading(&therapy, &slot.name));
-                    }
-                    self.blocks(blocks, out);
-                }
+        let several = slot.of == SlotOf::Therapy && self.variant.therapies.len() > 1;
+        for (id, blocks) in self.slot_blocks(slot) {
+            if !self.any_for(blocks) {
+                continue;
             }
-            SlotOf::Cancer => {
-                let words = self.words;
-                let Some(cancer) = &self.variant.cancer else { return };
-                let line = self.library.lineage(cancer);
-                if let Some(blocks) = line.iter().find_map(|id| words.cancers.get(id).and_then(|c| c.slots.get(name))) {
-                    self.blocks(blocks, out);
-                }
+            if several {
+                out.push(self.name_heading(id, &slot.name));
             }
+            self.blocks(blocks, out);
         }
     }
 
@@ -118,7 +157,18 @@ impl Filler<'_> {
                 list.iter().map(|d| Entry { term: self.rich(&d.term), text: self.rich(&d.text), page: None }).collect(),
             ),
             content::Block::Figure(figure) => return self.figure(&figure.id.value),
-            content::Block::WriteIn(write_in) => Block::WriteIn(self.write_in(write_in)),
+            content::Block::WriteIn(write_in) => match &write_in.lines {
+                Some(count) => Block::Lines(count.value),
+                None => Block::WriteIn(self.write_in(write_in)),
+            },
+            content::Block::Diary(diary) => Block::Diary(self.diary(diary)),
+            content::Block::AlertCard(card) => Block::AlertCard(AlertCard {
+                title: self.rich(&card.title),
+                text: self.rich(&card.text),
+                fields: self.write_rows(&card.fields),
+                staff_title: self.rich(&card.staff_title),
+                staff: self.all(&card.staff),
+            }),
             content::Block::Contacts(contacts) => Block::Contacts(self.contacts(&contacts.rows)),
             content::Block::CancerTable(_) => self.cancer_table(),
             content::Block::MarkerTable(_) => self.marker_table(),
@@ -150,7 +200,8 @@ impl Filler<'_> {
             })
             .collect();
         let mut rows = vec![];
-        for (id, row) in table.rows.iter() {
+        let short = self.is_small() && !table.short.is_empty();
+        for (id, row) in table.rows.iter().filter(|(id, _)| !short || table.short.iter().any(|s| s.value == id.value)) {
             let mut cells = vec![];
             for (column, cell) in table.columns.iter().zip(&row.cells.value) {
                 let own = column.from.as_ref().map(|set| self.own_cells(set.as_str(), id.as_str())).unwrap_or_default();
@@ -224,21 +275,45 @@ impl Filler<'_> {
         Some(Picture { id: id.clone(), alt, drawing })
     }
 
+    /// The reader's rows of a diary; with several therapies, all of theirs, the last of a list at the end.
+    fn diary(&mut self, diary: &content::Diary) -> Diary {
+        let words_of = self.words;
+        let therapies = self.variant.therapies.iter().filter_map(|t| words_of.therapies.get(t));
+        let mut lists: Vec<&[Spanned<Id>]> = therapies.map(|t| t.diary.as_slice()).filter(|l| !l.is_empty()).collect();
+        if lists.is_empty() {
+            lists.push(&diary.usual);
+        }
+        let mut ids: Vec<&Id> = vec![];
+        let last = lists.iter().filter_map(|list| list.last());
+        let before = lists.iter().flat_map(|list| &list[..list.len().saturating_sub(1)]);
+        for id in before.chain(last) {
+            if !ids.contains(&&id.value) {
+                ids.push(&id.value);
+            }
+        }
+        let rows = ids.into_iter().filter_map(|id| diary.rows.get(id.as_str()));
+        Diary {
+            week: self.write_line(&diary.week),
+            date: self.rich(&diary.date),
+            days: self.all(&diary.days),
+            rows: rows.map(|row| (self.rich(&row.head), row.hint.as_ref().map(|hint| self.rich(hint)))).collect(),
+        }
+    }
+
+    fn write_line(&mut self, label: &Text) -> WriteLine {
+        let label = self.rich(label);
+        let spoken = fill(&self.words.strings.spoken.write_here, &[("label", &words(&label))]);
+        WriteLine { label, spoken }
+    }
+
+    fn write_rows(&mut self, rows: &[Vec<Text>]) -> Vec<Vec<WriteLine>> {
+        rows.iter().map(|row| row.iter().map(|label| self.write_line(label)).collect()).collect()
+    }
+
     fn write_in(&mut self, write_in: &content::WriteIn) -> Vec<Vec<WriteLine>> {
         let words_of = self.words;
         let spoken = |label: &str| fill(&words_of.strings.spoken.write_here, &[("label", label)]);
-        let mut rows: Vec<Vec<WriteLine>> = write_in
-            .rows
-            .iter()
-            .map(|row| {
-                row.iter()
-                    .map(|label| {
-                        let label = self.rich(label);
-                        WriteLine { spoken: spoken(&words(&label)), label }
-                    })
-                    .collect()
-            })
-            .collect();
+        let mut rows = self.write_rows(&write_in.rows);
         if let Some(count) = &write_in.numbered {
             let what = write_in.label.as_ref().map(|l| self.text(l)).unwrap_or_default();
             for n in 1..=count.value {

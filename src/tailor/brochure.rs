@@ -28,18 +28,18 @@ pub struct Brochure {
     pub unsigned: Vec<FileId>,
     /// Brand and accent color of the clinic.
     pub colors: Option<(Color, Color)>,
-    /// The cover.
-    pub cover: Cover,
-    /// Words of the contents list.
-    pub contents: Contents,
+    /// Cover and contents; none on a sheet, which is one part on its own.
+    pub front: Option<Front>,
+    /// What stands at the head of a sheet in their place.
+    pub masthead: Option<Rich>,
     /// `Page {page} of {total}`.
     pub page_words: String,
     /// The draft mark; none when reviewed.
     pub draft_mark: Option<String>,
     /// The parts, in order.
     pub parts: Vec<Part>,
-    /// The back page.
-    pub back: Back,
+    /// The back page; none on a sheet.
+    pub back: Option<Back>,
     /// Words that are never split between lines.
     pub whole_words: Vec<String>,
 }
@@ -69,6 +69,15 @@ pub struct Stretch {
 /// The words of a text, without style.
 pub fn words(rich: &[Stretch]) -> String {
     rich.iter().map(|s| s.text.as_str()).collect()
+}
+
+/// What stands before the parts.
+#[derive(Clone, Debug)]
+pub struct Front {
+    /// The cover.
+    pub cover: Cover,
+    /// Words of the contents list.
+    pub contents: Contents,
 }
 
 /// The cover.
@@ -225,6 +234,12 @@ pub enum Block {
     Figure(Box<Figure>),
     /// Rows of one or two labelled lines.
     WriteIn(Vec<Vec<WriteLine>>),
+    /// So many lines to write on.
+    Lines(u8),
+    /// A diary.
+    Diary(Diary),
+    /// A card to carry.
+    AlertCard(AlertCard),
     /// Contact rows.
     Contacts(Vec<Contact>),
     /// A drug table.
@@ -277,6 +292,34 @@ pub struct Table {
     pub rows: Vec<(Rich, Vec<Vec<Rich>>)>,
     /// Line under the table.
     pub note: Option<Rich>,
+}
+
+/// A diary: a column for each day.
+#[derive(Clone, Debug)]
+pub struct Diary {
+    /// Where the first day is written.
+    pub week: WriteLine,
+    /// The days.
+    pub days: Vec<Rich>,
+    /// What to note, and how.
+    pub rows: Vec<(Rich, Option<Rich>)>,
+    /// The row of dates.
+    pub date: Rich,
+}
+
+/// A card to carry.
+#[derive(Clone, Debug)]
+pub struct AlertCard {
+    /// What it says first.
+    pub title: Rich,
+    /// What a stranger must understand.
+    pub text: Rich,
+    /// Rows of one or two labelled lines.
+    pub fields: Vec<Vec<WriteLine>>,
+    /// Head of what is said to staff.
+    pub staff_title: Rich,
+    /// What staff must know.
+    pub staff: Vec<Rich>,
 }
 
 /// An entry of a definition list.

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::brochure::{Block, Brochure, Contact, Number, Rich, Table, words};
+use super::brochure::{Back, Block, Brochure, Contact, Cover, Number, Rich, Table, words};
 
 /// The brochure as indented text, one block a line.
 pub fn brochure_text(brochure: &Brochure) -> String {
@@ -145,6 +145,27 @@ fn block(block: &Block) -> Value {
             let rows: Vec<Value> = rows.iter().map(|row| texts(row.iter().map(|line| &line.label))).collect();
             json!({ "write-in": rows })
         }
+        Block::Lines(count) => json!({ "lines": count }),
+        Block::Diary(diary) => {
+            let row = |(head, hint): &(Rich, Option<Rich>)| json!({ "head": text(head), "hint": maybe(hint.as_ref()) });
+            json!({ "diary": {
+                "week": text(&diary.week.label),
+                "days": texts(&diary.days),
+                "date": text(&diary.date),
+                "rows": diary.rows.iter().map(row).collect::<Vec<_>>(),
+            } })
+        }
+        Block::AlertCard(card) => {
+            let fields: Vec<Value> =
+                card.fields.iter().map(|row| texts(row.iter().map(|line| &line.label))).collect();
+            json!({ "alert-card": {
+                "title": text(&card.title),
+                "text": text(&card.text),
+                "fields": fields,
+                "staff-title": text(&card.staff_title),
+                "staff": texts(&card.staff),
+            } })
+        }
         Block::Contacts(rows) => json!({ "contacts": contacts(rows) }),
         Block::Drugs(drugs) => json!({ "drugs": {
             "heads": texts(&drugs.heads),
@@ -158,9 +179,32 @@ fn block(block: &Block) -> Value {
     }
 }
 
+fn cover(cover: &Cover) -> Value {
+    json!({
+        "clinic": cover.clinic.as_ref().map(|c| json!({ "name": c.name, "lines": c.lines, "phone": c.phone.shown })),
+        "kicker": text(&cover.kicker),
+        "title": text(&cover.title),
+        "second": text(&cover.second),
+        "picture": cover.picture.as_ref().map(|p| p.alt.as_str()),
+        "lead": text(&cover.lead),
+        "draft": maybe(cover.draft.as_ref()),
+        "version": cover.version,
+        "dates": cover.dates,
+    })
+}
+
+fn back(back: &Back) -> Value {
+    json!({
+        "title": text(&back.title),
+        "contacts": contacts(&back.contacts),
+        "code": back.code.as_ref().map(|c| c.url.as_str()),
+        "formats": texts([&back.formats.1].into_iter().chain(&back.formats.2)),
+        "about": texts(&back.about.1),
+    })
+}
+
 /// The brochure as data.
 pub fn brochure_json(brochure: &Brochure) -> Value {
-    let cover = &brochure.cover;
     let parts: Vec<Value> = brochure
         .parts
         .iter()
@@ -202,24 +246,9 @@ pub fn brochure_json(brochure: &Brochure) -> Value {
         "code": brochure.code,
         "authors": brochure.authors,
         "draft": brochure.draft_mark,
-        "cover": {
-            "clinic": cover.clinic.as_ref().map(|c| json!({ "name": c.name, "lines": c.lines, "phone": c.phone.shown })),
-            "kicker": text(&cover.kicker),
-            "title": text(&cover.title),
-            "second": text(&cover.second),
-            "picture": cover.picture.as_ref().map(|p| p.alt.as_str()),
-            "lead": text(&cover.lead),
-            "draft": maybe(cover.draft.as_ref()),
-            "version": cover.version,
-            "dates": cover.dates,
-        },
+        "cover": brochure.front.as_ref().map(|front| cover(&front.cover)),
+        "masthead": maybe(brochure.masthead.as_ref()),
         "parts": parts,
-        "back": {
-            "title": text(&brochure.back.title),
-            "contacts": contacts(&brochure.back.contacts),
-            "code": brochure.back.code.as_ref().map(|c| c.url.as_str()),
-            "formats": texts([&brochure.back.formats.1].into_iter().chain(&brochure.back.formats.2)),
-            "about": texts(&brochure.back.about.1),
-        },
+        "back": brochure.back.as_ref().map(back),
     })
 }

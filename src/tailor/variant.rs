@@ -1,7 +1,7 @@
 //! One choice of therapy, cancer, language, clinic, edition and paper.
 
 use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, suggest};
-use crate::content::{Clinic, Drawing, FileState, Library};
+use crate::content::{Clinic, Drawing, FileState, Library, Part, PartKind};
 
 use super::pairs::{PairState, pair_state};
 
@@ -20,6 +20,8 @@ pub struct Variant {
     pub edition: Id,
     /// Paper.
     pub paper: Id,
+    /// The part or section that is printed on its own, as a sheet.
+    pub only: Option<Id>,
 }
 
 /// A clinic with what was read beside it.
@@ -42,7 +44,15 @@ impl Variant {
     /// Never: the ids written here are valid.
     pub fn general(lang: Id) -> Variant {
         let id = |text: &str| Id::new(text).unwrap_or_else(|_| lang.clone());
-        Variant { therapies: vec![], cancer: None, edition: id("standard"), paper: id("letter"), clinic: None, lang }
+        Variant {
+            therapies: vec![],
+            cancer: None,
+            edition: id("standard"),
+            paper: id("letter"),
+            clinic: None,
+            only: None,
+            lang,
+        }
     }
 
     /// A variant from ids as typed.
@@ -80,6 +90,7 @@ impl Variant {
             Some(papers) => found("paper", wanted.paper, papers.ids().map(|id| (id, vec![])), &mut problems),
             None => None,
         };
+        let only = wanted.only.and_then(|typed| sheet(library, typed, &mut problems));
         if wanted.therapies.is_empty() != wanted.cancer.is_none() {
             let (given, lacking) =
                 if wanted.cancer.is_none() { ("--therapy", "--cancer") } else { ("--cancer", "--therapy") };
@@ -97,14 +108,14 @@ impl Variant {
         }
         match (lang, edition, paper) {
             (Some(lang), Some(edition), Some(paper)) if !problems.has_errors() => {
-                Ok(Variant { therapies, cancer, lang, clinic: wanted.clinic.clone(), edition, paper })
+                Ok(Variant { therapies, cancer, lang, clinic: wanted.clinic.clone(), edition, paper, only })
             }
             _ => Err(problems),
         }
     }
 
     /// The file name, made from ids only:
-    /// `handout[-CLINIC]-THERAPY[+THERAPY]-CANCER-LANG-EDITION-PAPER[-ua2].pdf`.
+    /// `handout[-CLINIC]-THERAPY[+THERAPY]-CANCER-LANG-EDITION-PAPER[-only-ID][-ua2].pdf`.
     pub fn file_name(&self, ua2: bool) -> String {
         let mut name = String::from("handout");
         if let Some(clinic) = &self.clinic {
@@ -118,6 +129,9 @@ impl Variant {
             None => name += "-general",
         }
         name += &format!("-{}-{}-{}", self.lang, self.edition, self.paper);
+        if let Some(only) = &self.only {
+            name += &format!("-only-{only}");
+        }
         if ua2 {
             name += "-ua2";
         }
@@ -140,6 +154,32 @@ pub struct Wanted<'a> {
     pub paper: &'a str,
     /// Clinic, read already.
     pub clinic: Option<ClinicChoice>,
+    /// The part or section that is printed on its own.
+    pub only: Option<&'a str>,
+}
+
+/// The part, or section of a part, that was typed for a sheet.
+fn sheet(library: &Library, typed: &str, problems: &mut Diagnostics) -> Option<Id> {
+    let own = |part: &Part| !matches!(part.kind, PartKind::Glossary | PartKind::About);
+    let parts = library.guide.parts.iter().filter(|(_, part)| own(part));
+    let ids = parts.flat_map(|(id, part)| std::iter::once(id).chain(&part.sections)).map(|id| &id.value);
+    let mut known: Vec<&Id> = vec![];
+    for id in ids {
+        if !known.contains(&id) {
+            known.push(id);
+        }
+    }
+    if let Some(id) = known.iter().find(|id| id.as_str() == typed) {
+        return Some((*id).clone());
+    }
+    let known: Vec<&str> = known.into_iter().map(Id::as_str).collect();
+    let shown: String = typed.chars().take(80).filter(|c| !c.is_control()).collect();
+    let problem = Diagnostic::error(Code::UnknownId, format!("there is no part or section `{shown}`"));
+    problems.push(match suggest(typed, known.iter().copied()) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint(format!("known: {}", known.join(", "))),
+    });
+    None
 }
 
 /// The id that was typed, by its own name or an alias.

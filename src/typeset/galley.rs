@@ -1,5 +1,7 @@
 //! The galley: all that was set, from top to bottom, with where a page may end.
 
+use std::sync::Arc;
+
 use super::set::{Figures, Set, Setter, push_art, push_frame};
 use super::{Frame, Run};
 use crate::base::{Code, Color, Diagnostic, Point, Pt, Rect, Size, Span};
@@ -8,12 +10,12 @@ use crate::content::Master;
 
 /// A brochure set in lines and boxes, not yet in pages.
 pub struct Galley {
-    /// The page master.
-    pub master: Master,
     /// The grid step.
     pub h: Pt,
-    /// The cover, complete.
-    pub cover: Frame,
+    /// The cover, complete; a sheet has none.
+    pub cover: Option<Frame>,
+    /// The line at the head of a sheet.
+    pub masthead: Option<Set>,
     /// Chapters.
     pub chapters: Vec<GalleyChapter>,
     /// What stands on every other page.
@@ -22,6 +24,8 @@ pub struct Galley {
 
 /// A chapter: starts on a new page.
 pub struct GalleyChapter {
+    /// The master of its pages.
+    pub master: Arc<Master>,
     /// Its items, from top to bottom.
     pub items: Vec<GalleyItem>,
     /// Items at the bottom of its last page.
@@ -111,13 +115,14 @@ pub struct SetFurniture {
     pub rule: Pt,
     /// Ink.
     pub ink: Color,
-    /// The draft mark, complete, from the top left of the page.
+    /// The draft mark, from its own top left corner.
     pub draft: Frame,
 }
 
 impl Setter<'_, '_> {
-    /// Items of a chapter. `page` is the height of the text area.
-    pub fn chapter(&mut self, chapter: &Chapter, page: Pt, tables: &mut usize) -> GalleyChapter {
+    /// Items of a chapter.
+    pub fn chapter(&mut self, chapter: &Chapter, tables: &mut usize) -> GalleyChapter {
+        let page = chapter.master.bottom - chapter.master.top;
         let mut items = vec![];
         for (i, piece) in chapter.pieces.iter().enumerate() {
             let follows_heading =
@@ -129,7 +134,7 @@ impl Setter<'_, '_> {
         for piece in &chapter.anchored {
             self.piece(piece, false, page, tables, &mut anchored);
         }
-        GalleyChapter { items, anchored, one_page: chapter.one_page }
+        GalleyChapter { master: chapter.master.clone(), items, anchored, one_page: chapter.one_page }
     }
 
     fn piece(&mut self, piece: &Piece, follows_heading: bool, page: Pt, tables: &mut usize, out: &mut Vec<GalleyItem>) {
@@ -372,11 +377,11 @@ impl Setter<'_, '_> {
     fn draft(&mut self, mark: &DraftMark, document: &Document, baseline: Pt) -> Frame {
         let mut frame = Frame::default();
         let Some(run) = self.furniture(&mark.text, &mark.style, &document.lang) else { return frame };
-        let master = &document.master;
         let (sides, above) = mark.padding;
         let (line, on, off) = mark.frame;
         let width = run.width + sides * 2;
-        let rect = Rect::new(master.right() - width, master.draft, width, mark.style.leading + above * 2);
+        let rect = Rect::new(Pt::ZERO, Pt::ZERO, width, mark.style.leading + above * 2);
+        frame.size = rect.size;
         let outline =
             crate::compose::FrameLine { x: rect.origin.x, width, line, color: mark.style.color, dash: vec![on, off] };
         push_frame(&mut frame, rect, &outline);

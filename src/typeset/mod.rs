@@ -51,13 +51,13 @@ pub fn typeset(document: &Document, fonts: &Fonts, pages: &BTreeMap<NodeId, u32>
         problems: &mut problems,
         underline: document.underline,
     };
-    let page = document.master.bottom - document.master.top;
-    let cover = setter.cover(&document.cover, &document.master);
+    let cover = document.cover.as_ref().map(|cover| setter.cover(cover, &document.master));
+    let masthead = document.masthead.as_ref().and_then(|line| setter.text(line).lines.into_iter().next());
     let mut tables = 0;
-    let chapters = document.chapters.iter().map(|chapter| setter.chapter(chapter, page, &mut tables)).collect();
+    let chapters = document.chapters.iter().map(|chapter| setter.chapter(chapter, &mut tables)).collect();
     let furniture = setter.set_furniture(&document.furniture, document);
     if !problems.is_empty() {
         return Err(Diagnostics(problems));
     }
-    Ok(Galley { master: document.master.clone(), h: document.h, cover, chapters, furniture })
+    Ok(Galley { h: document.h, cover, masthead, chapters, furniture })
 }

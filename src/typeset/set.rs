@@ -304,6 +304,7 @@ fn rule_rect(rule: &Rule, height: Pt) -> Rect {
         RulePlace::BottomHairline => height - rule.thickness / 2,
         RulePlace::TopHairline => -(rule.thickness / 2),
         RulePlace::Below(distance) => distance,
+        RulePlace::Upright => return Rect::new(rule.x, Pt::ZERO, rule.width, height),
     };
     Rect::new(rule.x, y, rule.width, rule.thickness)
 }
