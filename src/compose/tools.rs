@@ -88,7 +88,7 @@ impl Composer<'_> {
         for _ in columns {
             self.tree.add(tr, Role::TD, at);
         }
-        let above = self.edition.h() / 3;
+        let above = self.edition.h() / 6;
         let last = index + 1 == count;
         let mut rules = vec![if last {
             self.full_rule(m.table_rules.3, RulePlace::BottomHairline)
@@ -120,7 +120,9 @@ impl Composer<'_> {
 
     /// One day of a diary, as labelled lines.
     fn day(&mut self, parent: NodeId, diary: &Diary, span: Span, out: &mut Vec<Piece>) {
-        let spoken = |label: &Rich| diary.week.spoken.replace(&crate::tailor::words(&diary.week.label), &crate::tailor::words(label));
+        let spoken = |label: &Rich| {
+            diary.week.spoken.replace(&crate::tailor::words(&diary.week.label), &crate::tailor::words(label))
+        };
         let mut rows = vec![vec![WriteLine { label: diary.date.clone(), spoken: spoken(&diary.date) }]];
         for (head, hint) in &diary.rows {
             let mut label = head.clone();

@@ -21,8 +21,9 @@ mod theme;
 mod yaml;
 
 pub use block::{
-    Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, FigureRef, Level, LevelKind,
-    AlertCard, Diary, DiaryRow, Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, Step, Table, WithClinic, WriteIn,
+    AlertCard, Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, Diary, DiaryRow,
+    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, Step, Table, WithClinic,
+    WriteIn,
 };
 pub use date::{Date, Month};
 pub use drawing::{Drawing, DrawnShape, DrawnStroke, Paint, Token};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::measure::{Measure, Pen, Saving};
 use super::page::Page;
-use crate::base::{Point, Pt, Rect, Segment, Shape, Size};
+use crate::base::{Point, Pt, Rect, Shape, Size};
 use crate::compose::{Artifact, Flex, Mark, NodeId, StructTree};
 use crate::content::Master;
 use crate::typeset::{Figures, Frame, FrameItem, GalleyItem, Late, Run, Set, SetFurniture};
@@ -137,7 +137,11 @@ fn leader(late: &Late, number_x: Pt, frame: &mut Frame) {
             break;
         }
         if x + leader.dot <= last {
-            shapes.push(Shape::disc(Point::new(x, -leader.rise - leader.dot / 2), leader.dot, late.figures.style.color));
+            shapes.push(Shape::disc(
+                Point::new(x, -leader.rise - leader.dot / 2),
+                leader.dot,
+                late.figures.style.color,
+            ));
         }
         back += leader.pitch;
     }
