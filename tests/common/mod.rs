@@ -60,11 +60,13 @@ pub struct Choice {
     pub lang: String,
     pub paper: String,
     pub clinic: Option<String>,
+    /// The part or section that is printed on its own.
+    pub only: Option<String>,
 }
 
 impl Choice {
     pub fn general(lang: &str) -> Choice {
-        Choice { pair: None, lang: lang.into(), paper: "letter".into(), clinic: None }
+        Choice { pair: None, lang: lang.into(), paper: "letter".into(), clinic: None, only: None }
     }
 
     pub fn of(therapy: &str, cancer: &str) -> Choice {
@@ -79,10 +81,15 @@ impl Choice {
         Choice { clinic: Some(clinic.into()), ..self }
     }
 
+    pub fn only(self, id: &str) -> Choice {
+        Choice { only: Some(id.into()), ..self }
+    }
+
     pub fn name(&self) -> String {
         let pair = self.pair.as_ref().map_or("general".into(), |(t, c)| format!("{t}-{c}"));
         let clinic = self.clinic.as_ref().map_or(String::new(), |c| format!("-{c}"));
-        format!("{pair}-{}-{}{clinic}", self.lang, self.paper)
+        let only = self.only.as_ref().map_or(String::new(), |id| format!("-only-{id}"));
+        format!("{pair}-{}-{}{clinic}{only}", self.lang, self.paper)
     }
 
     /// The variant of the choice.
@@ -107,7 +114,7 @@ impl Choice {
                 edition: "standard",
                 paper: &self.paper,
                 clinic,
-                only: None,
+                only: self.only.as_deref(),
             },
         )
     }
@@ -167,9 +174,47 @@ pub fn choices() -> Vec<Choice> {
         let pairs = [None].into_iter().chain(pairs(lang).into_iter().map(Some));
         for pair in pairs {
             for paper in ["letter", "a4"] {
-                let clinic = None;
-                all.push(Choice { pair: pair.clone(), lang: lang.into(), paper: paper.into(), clinic });
+                all.push(Choice { pair: pair.clone(), paper: paper.into(), ..Choice::general(lang) });
             }
+        }
+    }
+    all
+}
+
+/// Every sheet that stands on its own: of the general guide, and of each pair.
+pub fn sheets() -> Vec<Choice> {
+    let mut all = vec![];
+    for choice in choices() {
+        for id in ["when-to-call", "symptom-diary", "alert-card", "notes", "teach-back"] {
+            let choice = choice.clone().only(id);
+            let made = tailor(&shelf().library, &choice.variant().unwrap());
+            // Not every treatment has an alert card.
+            if id != "alert-card" || made.is_ok() {
+                all.push(choice);
+            }
+        }
+    }
+    all
+}
+
+/// Many brochures for the validator: all of [`samples`], and the first and last cancer of each therapy and language.
+pub fn many() -> Vec<Choice> {
+    let mut all = samples();
+    for lang in shelf().library.languages.keys().map(Id::as_str) {
+        let pairs = pairs(lang);
+        for therapy in shelf().library.vocabulary.therapies.ids() {
+            let own: Vec<_> = pairs.iter().filter(|(t, _)| t == therapy.as_str()).collect();
+            for (pair, paper) in [(own.first(), "letter"), (own.last(), "a4")] {
+                let choice =
+                    Choice { pair: pair.map(|p| (*p).clone()), ..Choice::general(lang) }.on(paper).at("lakeview");
+                if !all.contains(&choice) {
+                    all.push(choice);
+                }
+            }
+        }
+        for id in ["when-to-call", "symptom-diary", "alert-card", "notes", "teach-back"] {
+            let pair = Some(("car-t".to_owned(), "lymphoma".to_owned()));
+            all.push(Choice { pair, ..Choice::general(lang) }.at("riverside").only(id));
         }
     }
     all
