@@ -108,13 +108,16 @@ fn lines(write_in: &WriteIn, span: Span, problems: &mut Diagnostics) {
 /// Templates with exactly their holes, and twelve months.
 fn strings(strings: &Strings, problems: &mut Diagnostics) {
     let s = strings;
-    let templates: [(&crate::content::Template, &[&str]); 28] = [
+    let templates: [(&crate::content::Template, &[&str]); 32] = [
         (&s.cover.for_cancer, &["cancer"]),
+        (&s.cover.overdue, &["date"]),
+        (&s.cover.reviewed, &["names"]),
         (&s.cover.version, &["version"]),
         (&s.cover.facts, &["date"]),
         (&s.cover.review_by, &["date"]),
         (&s.cover.document, &["therapy", "cancer"]),
         (&s.cover.subject, &["therapy", "cancer"]),
+        (&s.furniture.overdue, &["date"]),
         (&s.furniture.page, &["page", "total"]),
         (&s.contents.help, &["page"]),
         (&s.labels.figure, &["number"]),
@@ -133,6 +136,7 @@ fn strings(strings: &Strings, problems: &mut Diagnostics) {
         (&s.provenance.facts, &["date"]),
         (&s.provenance.version, &["version"]),
         (&s.dates.month, &["month", "year"]),
+        (&s.dates.day, &["day", "month", "year"]),
         (&s.join.named, &["name", "text"]),
         (&s.spoken.write_here, &["label"]),
         // Words that are printed as they are.

@@ -11,8 +11,9 @@ use super::options::{BuildOptions, ClinicSource, Target};
 use super::output::Output;
 use super::report::Shown;
 use super::{Failure, emit, write};
-use crate::base::{Code, Diagnostics, Severity};
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Severity};
 use crate::batch::{Made, make};
+use crate::check::{Lag, translation};
 use crate::content::{Library, Theme};
 use crate::export::Profile;
 use crate::tailor::{Brochure, ClinicChoice, Variant, Wanted, tailor, unknown};
@@ -31,6 +32,8 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         Err(other) => return Err(other),
     };
     let fonts = fonts.map_err(|found| problems.append(found));
+    // Reviews are those of the files of this guide, which are known once it is tailored.
+    let reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
     let mut asked = Diagnostics::default();
     let clinic = match clinic(options, &library, shown) {
         Ok(Some((choice, found))) => {
@@ -48,15 +51,30 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         }
         Err(gone) => return Err(gone),
     };
+    let clinic_reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
     let theme = theme(options, &library).map_err(|found| asked.append(found));
     let variant = Variant::resolve(&library, &wanted(options, clinic)).map_err(|found| asked.append(found));
-    let (Ok(fonts), Ok(theme), Ok(variant)) = (fonts, theme, variant) else {
+    let (Ok(fonts), Ok(theme), Ok(mut variant)) = (fonts, theme, variant) else {
         return Err(ended(problems, asked));
     };
     if problems.has_errors() || asked.has_errors() {
         return Err(ended(problems, asked));
     }
-    let brochure = tailor(&library, &variant).map_err(Failure::Content)?;
+    let mut brochure = tailor(&library, &variant).map_err(Failure::Content)?;
+    let used = |d: &Diagnostic| d.span.is_some_and(|span| brochure.files.contains(&span.file));
+    let late = reviews.0.into_iter().chain(clinic_reviews.0).filter(used);
+    problems.0.extend(late.map(|d| if options.wanted.allow_overdue { to_warning(d) } else { with_way_out(d) }));
+    if !opened.is_embedded() {
+        let lags = translation(&library, &|file| shown.path(file)).into_iter();
+        problems.0.extend(lags.filter(|lag| concerns(lag, &library, &variant, &brochure)).map(Lag::for_build));
+    }
+    if problems.has_errors() {
+        return Err(ended(problems, asked));
+    }
+    if options.wanted.allow_overdue && brochure.due.iter().any(|(_, due)| *due < options.today) {
+        variant.overdue_on = Some(options.today);
+        brochure = tailor(&library, &variant).map_err(Failure::Content)?;
+    }
     // What is not signed is said at the end, of the files of this guide.
     problems.0.retain(|d| (d.severity, d.code) != (Severity::Note, Code::Draft));
     let name = variant.file_name(options.profile == Profile::Ua2);
@@ -76,6 +94,38 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         return Ok(());
     }
     summary(file.as_deref(), &made, &brochure, start, output)
+}
+
+/// Takes out those complaints for which something holds.
+fn set_aside(problems: &mut Diagnostics, which: impl Fn(&Diagnostic) -> bool) -> Diagnostics {
+    let (aside, kept) = std::mem::take(&mut problems.0).into_iter().partition(which);
+    problems.0 = kept;
+    Diagnostics(aside)
+}
+
+/// An overdue review that was allowed: it is printed on the pages, and told once more.
+fn to_warning(problem: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: problem.severity.min(Severity::Warning), ..problem }
+}
+
+fn with_way_out(problem: Diagnostic) -> Diagnostic {
+    match problem.severity {
+        Severity::Error => {
+            problem.hint("`--allow-overdue` makes the guide all the same, and prints on it that the review is overdue")
+        }
+        _ => problem,
+    }
+}
+
+/// Whether a translation that is behind its source is one that this guide is made from, or should be.
+fn concerns(lag: &Lag, library: &Library, variant: &Variant, brochure: &Brochure) -> bool {
+    let wanted = |id: &Id| lag.file.path == format!("cancers/{id}.yaml");
+    lag.file.lang == variant.lang
+        && match lag.file.own {
+            Some(own) => brochure.files.contains(&own),
+            // What a kind of cancer lacks comes from its group, so a file that is not there would go unseen.
+            None => variant.cancer.iter().flat_map(|cancer| library.lineage(cancer)).any(|id| wanted(&id)),
+        }
 }
 
 /// What ends a run: faults of the content weigh more than those of the question, and all are told.

@@ -13,7 +13,8 @@ use super::fill::{Filler, bare, plain};
 use super::variant::Variant;
 use crate::base::{Code, Color, Diagnostic, Diagnostics, FileId, Id, Lang, Spanned};
 use crate::content::{
-    self, Block as Written, ContactRow, FileState, Library, ModuleSection, PartKind, Source, Text, Words, fill,
+    self, Block as Written, ContactRow, Date, FileState, Library, ModuleSection, PartKind, Review, Source, Text, Words,
+    fill,
 };
 
 /// Makes the brochure of a variant.
@@ -287,7 +288,9 @@ impl Filler<'_> {
         let dates: Vec<String> = facts.into_iter().chain(review_by).collect();
         let version = short_version(&library.guide.version);
         let (help_before, help_after) = cut(&strings.contents.help);
-        let draft = !state.unsigned.is_empty();
+        let overdue = state.overdue.map(|month| self.month(month));
+        let (notice, draft_mark) = self.notices(!state.unsigned.is_empty(), overdue.as_deref());
+        let reviewed = notice.is_none().then(|| plain(&fill(&strings.cover.reviewed, &[("names", &state.reviewers)])));
         let code = self.code(&version);
         let mut brochure = Brochure {
             edition: variant.edition.clone(),
@@ -305,13 +308,8 @@ impl Filler<'_> {
                 second,
                 picture,
                 lead,
-                draft: draft.then(|| {
-                    let mut notice = bare(&strings.cover.draft_title);
-                    notice.iter_mut().for_each(|s| s.bold = true);
-                    notice.extend(plain(" "));
-                    notice.extend(bare(&strings.cover.draft));
-                    notice
-                }),
+                draft: notice,
+                reviewed,
                 version: fill(&strings.cover.version, &[("version", &version)]),
                 dates: dates.join(". "),
             },
@@ -328,8 +326,10 @@ impl Filler<'_> {
                 }),
             },
             page_words: strings.furniture.page.value.clone(),
-            draft_mark: draft.then(|| strings.furniture.draft.value.clone()),
+            draft_mark,
             unsigned: state.unsigned.clone(),
+            files: state.files.clone(),
+            due: state.signed.clone(),
             parts,
             back,
             whole_words: whole_words(library, words_of),
@@ -339,6 +339,34 @@ impl Filler<'_> {
         let hash = Sha256::digest(brochure_text(&brochure).as_bytes());
         brochure.code = format!("{} {:02X}{:02X}{:02X}", brochure.code, hash[0], hash[1], hash[2]);
         brochure
+    }
+
+    /// The notice of the cover and the mark of every page: of a draft, of a review that was due in a month, or of both.
+    fn notices(&self, draft: bool, overdue: Option<&str>) -> (Option<Rich>, Option<String>) {
+        let (cover, furniture) = (&self.words.strings.cover, &self.words.strings.furniture);
+        let mut notices: Vec<Rich> = vec![];
+        let mut marks: Vec<String> = vec![];
+        let mut add = |title: &Text, text: Rich, mark: String| {
+            let mut notice = bare(title);
+            notice.iter_mut().for_each(|s| s.bold = true);
+            notice.extend(plain(" "));
+            notice.extend(text);
+            notices.push(notice);
+            marks.push(mark);
+        };
+        if draft {
+            add(&cover.draft_title, bare(&cover.draft), furniture.draft.value.clone());
+        }
+        if let Some(month) = overdue {
+            let with = |template: &str| fill(template, &[("date", month)]);
+            add(&cover.overdue_title, plain(&with(&cover.overdue)), with(&furniture.overdue));
+        }
+        let notice = notices.into_iter().reduce(|mut all, next| {
+            all.extend(plain(" "));
+            all.extend(next);
+            all
+        });
+        (notice, (!marks.is_empty()).then(|| marks.join(". ")))
     }
 
     fn picture_for_cover(&mut self) -> Option<super::brochure::Picture> {
@@ -423,7 +451,7 @@ impl Filler<'_> {
         let clinic_file = self.variant.clinic.as_ref().map(|c| &c.file);
         let mut files: BTreeSet<FileId> = self.used.clone();
         files.extend(clinic_file.map(|(id, _)| *id));
-        let mut reviewers: Vec<String> = vec![];
+        let mut reviewers: Vec<(String, Date)> = vec![];
         for file in files {
             let known = self.library.files.get(&file);
             let own = clinic_file.filter(|(id, _)| *id == file).map(|(_, state)| state);
@@ -441,11 +469,18 @@ impl Filler<'_> {
                     state.sources.push((source.value.clone(), found.clone()));
                 }
             }
+            state.files.push(file);
+            if let Review::Signed(signature) = &file_state.head.review {
+                state.signed.push((file, signature.due.value));
+            }
             match file_state.signature() {
                 Some(signature) => {
                     let who = format!("{}, {}, {}", signature.by, signature.credential, signature.role);
-                    if !reviewers.contains(&who) {
-                        reviewers.push(who);
+                    let on = signature.on.value;
+                    // Of several days, the first: nobody is said to have read anything later than he did.
+                    match reviewers.iter_mut().find(|(known, _)| *known == who) {
+                        Some((_, first)) => *first = on.min(*first),
+                        None => reviewers.push((who, on)),
                     }
                     let due = signature.due.value.month();
                     state.due = Some(state.due.map_or(due, |d| d.min(due)));
@@ -455,9 +490,13 @@ impl Filler<'_> {
         }
         state.sources.sort_by(|a, b| (&a.1.publisher, &a.1.title).cmp(&(&b.1.publisher, &b.1.title)));
         let list = |names: &[String]| names.join("; ");
+        let named: Vec<String> = reviewers.iter().map(|(who, on)| format!("{who}, {}", self.day(*on))).collect();
+        state.reviewers = list(&named);
+        let first_due = state.signed.iter().map(|(_, due)| *due).min();
+        state.overdue = first_due.filter(|due| self.variant.overdue_on.is_some_and(|day| *due < day)).map(Date::month);
         let mut lines = vec![plain(&fill(&strings.written, &[("names", &list(&state.authors))]))];
         lines.push(if state.unsigned.is_empty() {
-            plain(&fill(&strings.reviewed, &[("names", &list(&reviewers))]))
+            plain(&fill(&strings.reviewed, &[("names", &state.reviewers)]))
         } else {
             state.due = None;
             bare(&strings.not_reviewed)
@@ -482,6 +521,14 @@ struct Provenance {
     unsigned: Vec<FileId>,
     /// First month in which a signature runs out.
     due: Option<content::Month>,
+    /// All files.
+    files: Vec<FileId>,
+    /// Files that somebody has signed, with the day until which, also where the signature no longer holds.
+    signed: Vec<(FileId, Date)>,
+    /// Who reviewed, and when.
+    reviewers: String,
+    /// The month in which the first signature ran out, if that is to be printed.
+    overdue: Option<content::Month>,
 }
 
 /// Adds the sources below the lines on who wrote the guide.

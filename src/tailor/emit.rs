@@ -210,6 +210,7 @@ pub fn brochure_json(brochure: &Brochure) -> Value {
             "picture": cover.picture.as_ref().map(|p| p.alt.as_str()),
             "lead": text(&cover.lead),
             "draft": maybe(cover.draft.as_ref()),
+            "reviewed": maybe(cover.reviewed.as_ref()),
             "version": cover.version,
             "dates": cover.dates,
         },

@@ -1,7 +1,7 @@
 //! One choice of therapy, cancer, language, clinic, edition and paper.
 
 use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, suggest};
-use crate::content::{Clinic, Drawing, FileState, Library};
+use crate::content::{Clinic, Date, Drawing, FileState, Library};
 
 use super::pairs::{PairState, pair_state};
 
@@ -20,6 +20,8 @@ pub struct Variant {
     pub edition: Id,
     /// Paper.
     pub paper: Id,
+    /// The day on which reviews that have run out are printed as such; without it, the pages say nothing of them.
+    pub overdue_on: Option<Date>,
 }
 
 /// A clinic with what was read beside it.
@@ -42,7 +44,8 @@ impl Variant {
     /// Never: the ids written here are valid.
     pub fn general(lang: Id) -> Variant {
         let id = |text: &str| Id::new(text).unwrap_or_else(|_| lang.clone());
-        Variant { therapies: vec![], cancer: None, edition: id("standard"), paper: id("letter"), clinic: None, lang }
+        let (edition, paper) = (id("standard"), id("letter"));
+        Variant { therapies: vec![], cancer: None, edition, paper, clinic: None, lang, overdue_on: None }
     }
 
     /// A variant from ids as typed.
@@ -97,7 +100,8 @@ impl Variant {
         }
         match (lang, edition, paper) {
             (Some(lang), Some(edition), Some(paper)) if !problems.has_errors() => {
-                Ok(Variant { therapies, cancer, lang, clinic: wanted.clinic.clone(), edition, paper })
+                let clinic = wanted.clinic.clone();
+                Ok(Variant { therapies, cancer, lang, clinic, edition, paper, overdue_on: None })
             }
             _ => Err(problems),
         }
