@@ -62,8 +62,11 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     }
     let mut brochure = tailor(&library, &variant).map_err(Failure::Content)?;
     let used = |d: &Diagnostic| d.span.is_some_and(|span| brochure.files.contains(&span.file));
-    let late = reviews.0.into_iter().chain(clinic_reviews.0).filter(used);
-    problems.0.extend(late.map(|d| if options.wanted.allow_overdue { to_warning(d) } else { with_way_out(d) }));
+    let due = reviews.0.into_iter().chain(clinic_reviews.0).filter(used);
+    problems.0.extend(due.map(|d| if options.wanted.allow_overdue { to_warning(d) } else { d }));
+    if let Some(late) = problems.0.iter_mut().find(|d| (d.severity, d.code) == (Severity::Error, Code::ReviewDue)) {
+        late.hints.push(WAY_OUT.to_owned());
+    }
     if !opened.is_embedded() {
         let lags = translation(&library, &|file| shown.path(file)).into_iter();
         problems.0.extend(lags.filter(|lag| concerns(lag, &library, &variant, &brochure)).map(Lag::for_build));
@@ -93,7 +96,9 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     if options.wanted.quiet {
         return Ok(());
     }
-    summary(file.as_deref(), &made, &brochure, start, output)
+    let translated = library.source_language().is_some_and(|source| *source != variant.lang);
+    let told = Told { file: file.as_deref(), made: &made, brochure: &brochure, translated };
+    summary(&told, start, output, shown)
 }
 
 /// Takes out those complaints for which something holds.
@@ -108,14 +113,8 @@ fn to_warning(problem: Diagnostic) -> Diagnostic {
     Diagnostic { severity: problem.severity.min(Severity::Warning), ..problem }
 }
 
-fn with_way_out(problem: Diagnostic) -> Diagnostic {
-    match problem.severity {
-        Severity::Error => {
-            problem.hint("`--allow-overdue` makes the guide all the same, and prints on it that the review is overdue")
-        }
-        _ => problem,
-    }
-}
+/// What else can be done about an overdue review.
+const WAY_OUT: &str = "`--allow-overdue` makes the guide all the same, and prints on it that its review is overdue";
 
 /// Whether a translation that is behind its source is one that this guide is made from, or should be.
 fn concerns(lag: &Lag, library: &Library, variant: &Variant, brochure: &Brochure) -> bool {
@@ -201,14 +200,18 @@ fn deliver(
     Ok(Some(path))
 }
 
+/// What a summary tells of.
+struct Told<'a> {
+    file: Option<&'a Path>,
+    made: &'a Made,
+    brochure: &'a Brochure,
+    /// Whether its language is translated from another.
+    translated: bool,
+}
+
 /// Tells what was written and what a person must still do.
-fn summary(
-    file: Option<&Path>,
-    made: &Made,
-    brochure: &Brochure,
-    start: Instant,
-    output: &mut Output<'_>,
-) -> Result<(), Failure> {
+fn summary(told: &Told<'_>, start: Instant, output: &mut Output<'_>, shown: &Shown) -> Result<(), Failure> {
+    let Told { file, made, brochure, translated } = *told;
     let pages = made.pages.pages.len();
     let unsigned = brochure.unsigned.len();
     if output.format == Format::Json {
@@ -219,6 +222,8 @@ fn summary(
             "bytes": made.pdf.len(),
             "code": brochure.code,
             "unsigned_files": unsigned,
+            "unsigned": brochure.unsigned.iter().map(|file| shown.path(*file)).collect::<Vec<_>>(),
+            "overdue": brochure.overdue.map(|month| month.to_string()),
         });
         return output.print(format!("{data:#}\n").as_bytes());
     }
@@ -233,6 +238,12 @@ fn summary(
         1 => "This is a draft: no clinician has signed 1 of the files that it draws on.\n".to_owned(),
         n => format!("This is a draft: no clinician has signed {n} of the files that it draws on.\n"),
     };
+    if translated && unsigned > 0 {
+        text += "No qualified human translator has reviewed the translation either.\n";
+    }
+    if let Some(month) = &brochure.overdue {
+        text += &format!("Its review is overdue since {month}, and the cover and every page say so.\n");
+    }
     if unsigned > 0 {
         text += "Do not give it to patients before a clinician has read and signed them.\n";
     }

@@ -72,11 +72,13 @@ strings! {
         overdue: Template,
         /// In place of a notice: `Reviewed by {names}.`
         reviewed: Template,
+        /// The same where there are too many names for the cover.
+        reviewed_many: Text,
         /// `Version {version}`.
         version: Template,
         /// `Facts as of {date}`.
         facts: Template,
-        /// `Review by {date}`.
+        /// After the reviewers: `Next review: {date}`.
         review_by: Template,
         /// Marks an example clinic.
         example: Text,

@@ -17,6 +17,9 @@ use crate::content::{
     fill,
 };
 
+/// Most letters of reviewers' names on the cover: two lines.
+const COVER_NAMES: usize = 150;
+
 /// Makes the brochure of a variant.
 ///
 /// # Errors
@@ -284,13 +287,11 @@ impl Filler<'_> {
         let about = state.lines.iter().take(4).map(|l| words(l)).collect::<Vec<_>>().join(" ");
         back.about.1 = vec![plain(&about), bare(&strings.contacts.about_text)];
         let facts = self.facts_month().map(|m| fill(&strings.cover.facts, &[("date", &self.month(m))]));
-        let review_by = state.due.map(|m| fill(&strings.cover.review_by, &[("date", &self.month(m))]));
-        let dates: Vec<String> = facts.into_iter().chain(review_by).collect();
         let version = short_version(&library.guide.version);
         let (help_before, help_after) = cut(&strings.contents.help);
         let overdue = state.overdue.map(|month| self.month(month));
         let (notice, draft_mark) = self.notices(!state.unsigned.is_empty(), overdue.as_deref());
-        let reviewed = notice.is_none().then(|| plain(&fill(&strings.cover.reviewed, &[("names", &state.reviewers)])));
+        let reviewed = notice.is_none().then(|| self.reviewed(&state));
         let code = self.code(&version);
         let mut brochure = Brochure {
             edition: variant.edition.clone(),
@@ -311,7 +312,7 @@ impl Filler<'_> {
                 draft: notice,
                 reviewed,
                 version: fill(&strings.cover.version, &[("version", &version)]),
-                dates: dates.join(". "),
+                dates: facts.unwrap_or_default(),
             },
             contents: Contents {
                 title: bare(&strings.contents.title),
@@ -330,6 +331,7 @@ impl Filler<'_> {
             unsigned: state.unsigned.clone(),
             files: state.files.clone(),
             due: state.signed.clone(),
+            overdue: state.overdue,
             parts,
             back,
             whole_words: whole_words(library, words_of),
@@ -344,29 +346,43 @@ impl Filler<'_> {
     /// The notice of the cover and the mark of every page: of a draft, of a review that was due in a month, or of both.
     fn notices(&self, draft: bool, overdue: Option<&str>) -> (Option<Rich>, Option<String>) {
         let (cover, furniture) = (&self.words.strings.cover, &self.words.strings.furniture);
-        let mut notices: Vec<Rich> = vec![];
-        let mut marks: Vec<String> = vec![];
-        let mut add = |title: &Text, text: Rich, mark: String| {
+        let said = |title: &Text, text: Rich| {
             let mut notice = bare(title);
             notice.iter_mut().for_each(|s| s.bold = true);
             notice.extend(plain(" "));
             notice.extend(text);
-            notices.push(notice);
-            marks.push(mark);
+            notice
         };
-        if draft {
-            add(&cover.draft_title, bare(&cover.draft), furniture.draft.value.clone());
+        let with = |template: &str| fill(template, &[("date", overdue.unwrap_or_default())]);
+        let mark = furniture.draft.value.clone();
+        match (draft, overdue) {
+            (false, None) => (None, None),
+            (true, None) => (Some(said(&cover.draft_title, bare(&cover.draft))), Some(mark)),
+            (false, Some(_)) => {
+                (Some(said(&cover.overdue_title, plain(&with(&cover.overdue)))), Some(with(&furniture.overdue)))
+            }
+            (true, Some(_)) => {
+                // The cover has room for three lines, so the shorter words stand there too.
+                let late = with(&furniture.overdue);
+                let mut notice = said(&cover.draft_title, bare(&cover.draft));
+                notice.extend(plain(&format!(" {late}.")));
+                (Some(notice), Some(format!("{mark}. {late}")))
+            }
         }
-        if let Some(month) = overdue {
-            let with = |template: &str| fill(template, &[("date", month)]);
-            add(&cover.overdue_title, plain(&with(&cover.overdue)), with(&furniture.overdue));
+    }
+
+    /// Who reviewed it and until when that holds; where many did, that their names are at the end.
+    fn reviewed(&self, state: &Provenance) -> Rich {
+        let cover = &self.words.strings.cover;
+        let mut text = if state.reviewers.chars().count() <= COVER_NAMES {
+            plain(&fill(&cover.reviewed, &[("names", &state.reviewers)]))
+        } else {
+            bare(&cover.reviewed_many)
+        };
+        if let Some(month) = state.due {
+            text.extend(plain(&format!(" {}.", fill(&cover.review_by, &[("date", &self.month(month))]))));
         }
-        let notice = notices.into_iter().reduce(|mut all, next| {
-            all.extend(plain(" "));
-            all.extend(next);
-            all
-        });
-        (notice, (!marks.is_empty()).then(|| marks.join(". ")))
+        text
     }
 
     fn picture_for_cover(&mut self) -> Option<super::brochure::Picture> {

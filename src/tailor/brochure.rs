@@ -1,7 +1,7 @@
 //! A tailored brochure: plain blocks, no condition, no placeholder, one language.
 
 use crate::base::{Color, FileId, Id, Lang, Pt, Span};
-use crate::content::{Anchor, CalloutKind, ContactRow, Date, Drawing, LevelKind, PartKind};
+use crate::content::{Anchor, CalloutKind, ContactRow, Date, Drawing, LevelKind, Month, PartKind};
 
 /// What one reader gets.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Brochure {
     pub files: Vec<FileId>,
     /// Files used that somebody has signed, with the day until which.
     pub due: Vec<(FileId, Date)>,
+    /// The month in which a review ran out, where that is printed.
+    pub overdue: Option<Month>,
     /// Brand and accent color of the clinic.
     pub colors: Option<(Color, Color)>,
     /// The cover.
