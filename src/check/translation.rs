@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Code, Diagnostic, FileId, Id, Severity, Span};
+use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, Severity, Span};
 use crate::content::{Gap, Library, Pins, Translation, Unit};
 
 /// Keys whose entries `references` compares with the vocabulary, in every language.
@@ -27,17 +27,22 @@ impl Lag {
     }
 }
 
-/// Where translations are behind their source. `path` gives the path of a file as the user knows it.
-pub fn translation(library: &Library, path: &dyn Fn(FileId) -> String) -> Vec<Lag> {
+/// Where translations are behind their source. `path` gives the path of a file as the user knows it; `known` is what
+/// was found to be wrong so far: a text with an error is not yet what should be translated.
+pub fn translation(library: &Library, path: &dyn Fn(FileId) -> String, known: &Diagnostics) -> Vec<Lag> {
     let Some(source) = library.source_language() else { return vec![] };
     let name = library.vocabulary.languages.get(source.as_str()).map_or(source.as_str(), |l| &l.name);
     let mut found = vec![];
     for file in library.translations() {
         let problems = match (file.source, file.own) {
             (Some(from), Some(own)) => {
-                let (from, own) = (library.units(from), (own, library.units(own)));
-                Pair { name, lang: &file.lang, from, pins: pins(library, own.0), own: own.1, path: path(own.0) }
-                    .problems(own.0)
+                let errors = known.0.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| d.span);
+                let wrong: Vec<Span> = errors.filter(|span| span.file == from).collect();
+                let is_sound = |unit: &Unit<'_>| !wrong.iter().any(|span| unit.covers(*span));
+                let (sound, unsound) = library.units(from).into_iter().partition(is_sound);
+                let pins = pins(library, own);
+                let (path, own) = (path(own), library.units(own));
+                Pair { name, lang: &file.lang, from: sound, unsound, pins, own, path }.problems()
             }
             (Some(from), None) => vec![no_file(library, &file, from, name)],
             (None, Some(own)) => vec![no_source(library, &file, own, name)],
@@ -85,6 +90,8 @@ struct Pair<'a> {
     /// Language of the translation.
     lang: &'a Id,
     from: Vec<Unit<'a>>,
+    /// Texts of the source that have errors themselves.
+    unsound: Vec<Unit<'a>>,
     own: Vec<Unit<'a>>,
     pins: Pins,
     /// The translated file as the user knows it.
@@ -92,7 +99,7 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn problems(&self, own_file: FileId) -> Vec<Diagnostic> {
+    fn problems(&self) -> Vec<Diagnostic> {
         let mut found = self.missing();
         let unpinned: Vec<&Unit<'_>> = self.own.iter().filter(|unit| self.pins.get(&unit.name).is_none()).collect();
         let whole = self.pins.is_empty();
@@ -102,11 +109,10 @@ impl Pair<'_> {
                 unpinned.len(),
                 self.name
             );
-            found.push(
-                self.stale(message, Span { file: own_file, ..first.span }).hint(self.compare("the two files", None)),
-            );
+            found.push(self.stale(message, first.span).hint(self.compare("the two files", None)));
         }
-        for unit in &self.own {
+        let is_unsound = |unit: &&Unit<'_>| self.unsound.iter().any(|from| from.name == unit.name);
+        for unit in self.own.iter().filter(|unit| !is_unsound(unit)) {
             let Some(from) = self.from.iter().find(|from| from.name == unit.name) else {
                 if !compared(&unit.name) {
                     let message = format!("`{}` has no {} text that it could be made from", unit.name, self.name);
@@ -115,7 +121,11 @@ impl Pair<'_> {
                 }
                 continue;
             };
-            found.extend(from.gaps(unit).into_iter().map(|(gap, at)| self.gap(&gap, at, from)));
+            let gaps = from.gaps(unit);
+            if !gaps.is_empty() {
+                found.extend(gaps.into_iter().map(|(gap, at)| self.gap(&gap, at, from)));
+                continue;
+            }
             let say = match self.pins.get(&unit.name) {
                 Some(pin) if pin.value == from.pin() => continue,
                 Some(_) => format!("the {} text of `{}` has changed since it was translated", self.name, unit.name),
@@ -128,13 +138,13 @@ impl Pair<'_> {
                     .hint(self.compare("the two texts", Some(&unit.name))),
             );
         }
-        found.extend(self.pins.iter().filter(|(name, _)| !self.own.iter().any(|unit| unit.name == name.value)).map(
-            |(name, _)| {
-                Diagnostic::warning(Code::Unused, format!("there is no text `{}` in this file", name.value))
-                    .at(name.span)
-                    .hint(format!("remove this line, or run `handout pin {}`", self.path))
-            },
-        ));
+        // A text that is missing has been told of; its pin waits for it.
+        let is_known = |name: &str| self.own.iter().chain(&self.from).any(|unit| unit.name == name);
+        found.extend(self.pins.iter().filter(|(name, _)| !is_known(&name.value)).map(|(name, _)| {
+            Diagnostic::warning(Code::Unused, format!("there is no text `{}` in this file", name.value))
+                .at(name.span)
+                .hint(format!("remove this line, or run `handout pin {}`", self.path))
+        }));
         found
     }
 
@@ -169,22 +179,26 @@ impl Pair<'_> {
     }
 
     fn gap(&self, gap: &Gap, at: Span, from: &Unit<'_>) -> Diagnostic {
-        let label = format!("the {} text", self.name);
-        match gap {
-            Gap::Lacks(key) => Diagnostic::error(
+        let name = self.name;
+        let (code, message, hint) = match gap {
+            Gap::Lacks(key) => (
                 Code::MissingTranslation,
-                format!("`{key}:` is missing here, and the {} text has it", self.name),
-            )
-            .hint(format!("translate `{key}:` too")),
-            Gap::Adds(key) => self
-                .stale(format!("`{key}:` stands here, and the {} text has none", self.name), at)
-                .hint(format!("write it in {} first, or remove it here", self.name)),
-            Gap::Counts(source, own) => self
-                .stale(format!("the {} text has {source} entries here, and the translation {own}", self.name), at)
-                .hint("translate each entry by one"),
-        }
-        .at(at)
-        .label(from.span, label)
+                format!("`{key}:` is missing here, and the {name} text has it"),
+                format!("translate `{key}:` too"),
+            ),
+            Gap::Adds(key) => (
+                Code::StaleTranslation,
+                format!("`{key}:` stands here, and the {name} text has none"),
+                format!("write it in {name} first, or remove it here"),
+            ),
+            Gap::Counts(source, own) => (
+                Code::StaleTranslation,
+                format!("the {name} text has a list of {source} here, and the translation one of {own}"),
+                "translate each item by one item".to_owned(),
+            ),
+        };
+        let then = format!("then run `handout pin {} {}`", self.path, from.name);
+        Diagnostic::error(code, message).at(at).label(from.span, format!("the {name} text")).hint(hint).hint(then)
     }
 }
 

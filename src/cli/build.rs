@@ -68,7 +68,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         late.hints.push(WAY_OUT.to_owned());
     }
     if !opened.is_embedded() {
-        let lags = translation(&library, &|file| shown.path(file)).into_iter();
+        let lags = translation(&library, &|file| shown.path(file), &Diagnostics::default()).into_iter();
         problems.0.extend(lags.filter(|lag| concerns(lag, &library, &variant, &brochure)).map(Lag::for_build));
     }
     if problems.has_errors() {

@@ -17,7 +17,8 @@ pub fn run(typed: &Check, today: Date, output: &mut Output<'_>, shown: &mut Show
     problems.append(found);
     // A library that is not whole would seem to lack translations that only cannot be read.
     if let Some(library) = &library {
-        problems.0.extend(translation(library, &|file| shown.path(file)).into_iter().map(|lag| lag.problem));
+        let lags = translation(library, &|file| shown.path(file), &problems);
+        problems.0.extend(lags.into_iter().map(|lag| lag.problem));
     }
     if let (Some(library), Some(file)) = (&library, &typed.clinic) {
         match clinic_file(file, library, today, shown) {

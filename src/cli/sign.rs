@@ -87,7 +87,7 @@ fn read(
     let complete = !problems.has_errors();
     problems.append(check::check(&library, on));
     if complete {
-        let lags = check::translation(&library, &|file| shown.path(file));
+        let lags = check::translation(&library, &|file| shown.path(file), &problems);
         problems.0.extend(lags.into_iter().map(|lag| lag.problem));
     }
     let (mut states, mut wrong, mut asked) = (vec![], Diagnostics::default(), Diagnostics::default());

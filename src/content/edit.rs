@@ -97,7 +97,7 @@ fn end(node: &Node, text: &str) -> usize {
             _ => end(value, text).max(key.span.end as usize),
         }),
         Value::List(items) => items.last().map(|item| end(item, text)),
-        Value::Null | Value::Scalar { .. } => return node.span.end as usize,
+        Value::Null | Value::Scalar { .. } => return quote_end(&text[at(node.span)..], node),
     };
     if is_block(node, text) {
         return last.unwrap_or(node.span.end as usize);
@@ -111,6 +111,23 @@ fn end(node: &Node, text: &str) -> usize {
             }
             Some(found) => return at + found + 1,
             None => break,
+        }
+    }
+    node.span.end as usize
+}
+
+/// Where a scalar ends. The parser's place for one in quotes reaches over the spaces and the comment behind it.
+fn quote_end(rest: &str, node: &Node) -> usize {
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let Some(quote) = quote else { return node.span.end as usize };
+    let mut after = rest.char_indices().skip(1).peekable();
+    while let Some((i, c)) = after.next() {
+        match c {
+            '\\' if quote == '"' => drop(after.next()),
+            // In single quotes, two stand for one.
+            '\'' if quote == '\'' && after.peek().is_some_and(|(_, next)| *next == '\'') => drop(after.next()),
+            _ if c == quote => return at(node.span) + i + 1,
+            _ => {}
         }
     }
     node.span.end as usize
@@ -144,11 +161,13 @@ mod tests {
         assert_eq!(edit("# c\na: 1\nreview: draft\nb: 2\n"), format!("# c\na: 1\n{NEW}\nb: 2\n"));
         assert_eq!(edit("review: draft   # not yet\nb: 2"), format!("{NEW}   # not yet\nb: 2"));
         assert_eq!(edit("a: 1\nreview: 'draft'"), format!("a: 1\n{NEW}"));
+        assert_eq!(edit("review: \"dr\\\"aft\"  # \"\nb: 2\n"), format!("{NEW}  # \"\nb: 2\n"));
+        assert_eq!(edit("review: 'dr''aft'  # '\nb: 2\n"), format!("{NEW}  # '\nb: 2\n"));
     }
 
     #[test]
     fn a_mapping_is_replaced_and_what_surrounds_it_stays() {
-        let old = "a: 1\nreview: # who\n  # and when\n  by: X\n  on: 1 # day\n# after\n\nb: 2\n";
+        let old = "a: 1\nreview: # who\n  # and when\n  by: X\n  on: \"1\" # day\n# after\n\nb: 2\n";
         let new = NEW.strip_prefix("review:\n").unwrap();
         assert_eq!(edit(old), format!("a: 1\nreview: # who\n  # and when\n{new} # day\n# after\n\nb: 2\n"));
         assert_eq!(edit("review: { by: X,\n  on: 1 } # c\nb: 2\n"), format!("{NEW} # c\nb: 2\n"));

@@ -111,6 +111,11 @@ impl<'a> Unit<'a> {
         pin
     }
 
+    /// Whether a place is inside this unit, or at its key.
+    pub fn covers(&self, place: Span) -> bool {
+        place.file == self.span.file && (self.span.start..self.node.span.end).contains(&place.start)
+    }
+
     /// Where a translation of this unit has another form than the unit itself, with the place in the translation.
     pub fn gaps(&self, translation: &Unit<'_>) -> Vec<(Gap, Span)> {
         let mut found = vec![];

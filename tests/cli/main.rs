@@ -3,7 +3,9 @@
 mod broken;
 mod clinics;
 mod commands;
+mod pins;
 mod rules;
+mod signing;
 
 use std::fs;
 use std::path::{Path, PathBuf};
