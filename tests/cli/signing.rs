@@ -219,9 +219,9 @@ fn files_that_cannot_be_signed() {
     ");
     assert_snapshot!(sign(&guide, &["content/guide.yaml", "content/figures/ways-given.svg"]), @"
     exit 2
-    error[H0001]: the file `content/figures/immune-cells.svg` cannot be opened: it is not there
+    error[H0004]: `content/figures/ways-given.svg` is no text file of this content
      |
-     = help: give the path of a file below a content folder, such as content/en/glossary.yaml
+     = help: sign the .yaml files that `handout check` reads
 
     1 error
     ");
