@@ -138,6 +138,7 @@ impl Pair<'_> {
                     .hint(self.compare("the two texts", Some(&unit.name))),
             );
         }
+        found.extend(self.order());
         // A text that is missing has been told of; its pin waits for it.
         let is_known = |name: &str| self.own.iter().chain(&self.from).any(|unit| unit.name == name);
         found.extend(self.pins.iter().filter(|(name, _)| !is_known(&name.value)).map(|(name, _)| {
@@ -146,6 +147,22 @@ impl Pair<'_> {
                 .hint(format!("remove this line, or run `handout pin {}`", self.path))
         }));
         found
+    }
+
+    /// The first block that stands in another place than in the source: steps would be told in another order.
+    fn order(&self) -> Option<Diagnostic> {
+        let is_block =
+            |unit: &&Unit<'_>| ["blocks.", "sections.", "slots."].iter().any(|top| unit.name.starts_with(top));
+        let has = |units: &[Unit<'_>], name: &str| units.iter().any(|unit| unit.name == name);
+        let own = self.own.iter().filter(is_block).filter(|unit| has(&self.from, &unit.name));
+        let from = self.from.iter().filter(is_block).filter(|unit| has(&self.own, &unit.name));
+        let (own, from) = own.zip(from).find(|(own, from)| own.name != from.name)?;
+        let message = format!("`{}` stands here, where the {} texts have `{}`", own.name, self.name, from.name);
+        Some(
+            self.stale(message, own.span)
+                .label(from.span, format!("the {} text", self.name))
+                .hint("put the texts into the same order"),
+        )
     }
 
     fn stale(&self, message: String, at: Span) -> Diagnostic {

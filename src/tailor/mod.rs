@@ -10,6 +10,7 @@ mod emit;
 mod facts;
 mod fill;
 mod pairs;
+mod provenance;
 mod variant;
 
 pub use assemble::tailor;

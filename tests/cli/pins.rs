@@ -223,6 +223,33 @@ fn a_part_of_a_text_that_is_not_translated() {
 }
 
 #[test]
+fn blocks_in_another_order() {
+    let guide = Guide::new();
+    let es = read(&guide, "es/sections/how-given.yaml");
+    let places = ["  where-heading:", "  home-heading:", "# The source text"].map(|start| es.find(start).unwrap());
+    let (head, tail) = (&es[..places[0]], &es[places[2]..]);
+    let turned = [head, &es[places[1]..places[2]], &es[places[0]..places[1]], tail].concat();
+    let guide = guide.write("content/es/sections/how-given.yaml", turned);
+    assert_snapshot!(guide.check(), @"
+    exit 1
+    error[H0305]: `blocks.home-heading` stands here, where the English texts have `blocks.where-heading`
+      --> content/es/sections/how-given.yaml:22:3
+       |
+    22 |   home-heading:
+       |   ^^^^^^^^^^^^
+       |
+      ::: content/en/sections/how-given.yaml:22:3
+       |
+    22 |   where-heading:
+       |   ------------- the English text
+       |
+       = help: put the texts into the same order
+
+    1 error
+    ");
+}
+
+#[test]
 fn a_file_that_is_not_translated() {
     let guide = Guide::new().remove("es/cancers/lung-small-cell.yaml");
     assert_snapshot!(guide.check(), @"
