@@ -41,7 +41,7 @@ pub fn translation(library: &Library, path: &dyn Fn(FileId) -> String, known: &D
                 let is_sound = |unit: &Unit<'_>| !wrong.iter().any(|span| unit.covers(*span));
                 let (sound, unsound) = library.units(from).into_iter().partition(is_sound);
                 let pins = pins(library, own);
-                let (path, own) = (path(own), library.units(own));
+                let (path, own) = (as_argument(path(own)), library.units(own));
                 Pair { name, lang: &file.lang, from: sound, unsound, pins, own, path }.problems()
             }
             (Some(from), None) => vec![no_file(library, &file, from, name)],
@@ -217,6 +217,11 @@ impl Pair<'_> {
         let then = format!("then run `handout pin {} {}`", self.path, from.name);
         Diagnostic::error(code, message).at(at).label(from.span, format!("the {name} text")).hint(hint).hint(then)
     }
+}
+
+/// A path as it must be typed.
+fn as_argument(path: String) -> String {
+    if path.contains(char::is_whitespace) { format!("'{path}'") } else { path }
 }
 
 fn compared(unit: &str) -> bool {

@@ -67,7 +67,9 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     if let Some(late) = problems.0.iter_mut().find(|d| (d.severity, d.code) == (Severity::Error, Code::ReviewDue)) {
         late.hints.push(WAY_OUT.to_owned());
     }
-    if !opened.is_embedded() {
+    let translated = library.source_language().is_some_and(|source| *source != variant.lang);
+    // The copy inside the program has passed this in its tests.
+    if translated && !opened.is_embedded() {
         let lags = translation(&library, &|file| shown.path(file), &Diagnostics::default()).into_iter();
         problems.0.extend(lags.filter(|lag| concerns(lag, &library, &variant, &brochure)).map(Lag::for_build));
     }
@@ -96,7 +98,6 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     if options.wanted.quiet {
         return Ok(());
     }
-    let translated = library.source_language().is_some_and(|source| *source != variant.lang);
     let told = Told { file: file.as_deref(), made: &made, brochure: &brochure, translated };
     summary(&told, start, output, shown)
 }

@@ -79,6 +79,11 @@ impl Filler<'_> {
         let clinic_file = self.variant.clinic.as_ref().map(|c| &c.file);
         let mut files: BTreeSet<FileId> = self.used.clone();
         files.extend(clinic_file.map(|(id, _)| *id));
+        // Titles of sources are printed, so somebody must have read them too.
+        let has_sources = |file: &FileId| self.library.files.get(file).is_some_and(|f| !f.head.sources.is_empty());
+        if files.iter().any(has_sources) {
+            files.insert(self.library.sources.version.span.file);
+        }
         let mut reviewers: Vec<(String, Date)> = vec![];
         for file in files {
             let known = self.library.files.get(&file);
