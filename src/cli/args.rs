@@ -40,6 +40,12 @@ pub enum Command {
     /// Show what can be chosen: treatments, cancers, languages, clinics
     #[command(after_help = LIST_EXAMPLES)]
     List(List),
+    /// Note that translations were made from the source texts as they are now
+    #[command(after_help = PIN_EXAMPLES)]
+    Pin(Pin),
+    /// Sign text files after you have read them: who you are, and until when it holds
+    #[command(after_help = SIGN_EXAMPLES)]
+    Sign(Sign),
     /// Copy all text files and fonts into a new folder, to edit them there
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
@@ -67,6 +73,16 @@ const CHECK_EXAMPLES: &str = "Examples:\n  \
 const EXPLAIN_EXAMPLES: &str = "Examples:\n  \
     handout explain --therapy car-t --cancer lymphoma\n  \
     handout explain --therapy car-t --cancer lymphoma --left-out     what this reader does not get";
+
+const PIN_EXAMPLES: &str = "Examples:\n  \
+    handout pin content/es/sections/how-given.yaml                   all texts of a file\n  \
+    handout pin content/es/sections/how-given.yaml blocks.day        one text\n\n\
+    Pin a text only after you have compared it with its source: from then on it counts as up to date.";
+
+const SIGN_EXAMPLES: &str = "Examples:\n  \
+    handout sign content/en/sections/how-given.yaml --by 'Ana Cruz' --credential PharmD \\\n      \
+    --role 'oncology pharmacist' --on 2026-11-24 --due 2027-11-24\n\n\
+    A signature holds for the words as they are now: one other word, and the file is a draft again.";
 
 const LIST_EXAMPLES: &str = "Examples:\n  \
     handout list therapies\n  \
@@ -166,6 +182,9 @@ pub struct Build {
     /// The day that reviews are measured against; today if not given. It changes nothing in the PDF
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+    /// Make the guide also when a review is overdue; its cover and every page then say so
+    #[arg(long)]
+    pub allow_overdue: bool,
     /// Print one step of the work in place of the PDF: tailored, layout, tags or transcript
     #[arg(long, value_enum, hide_possible_values = true, value_name = "STEP")]
     pub emit: Option<Emit>,
@@ -209,6 +228,46 @@ pub struct Check {
     /// Where from and how.
     #[command(flatten)]
     pub from: From,
+}
+
+/// `handout pin`.
+#[derive(Debug, Args)]
+pub struct Pin {
+    /// The translated file, such as content/es/glossary.yaml
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// One text of it, such as blocks.day; without it, all
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
+    /// Folder with the text files; without it, the one that the file is in
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+}
+
+/// `handout sign`.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// The files that were read
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Your name
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Your credential, such as PharmD
+    #[arg(long, value_name = "TEXT")]
+    pub credential: String,
+    /// Your role, such as 'oncology pharmacist'
+    #[arg(long, value_name = "TEXT")]
+    pub role: String,
+    /// The day on which you sign
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: String,
+    /// The day by which the files must be read again
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub due: String,
+    /// Folder with the text files; without it, the one that the files are in
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
 }
 
 /// What can be listed.

@@ -18,7 +18,10 @@ mod list;
 mod opened;
 mod options;
 mod output;
+mod pin;
+mod place;
 mod report;
+mod sign;
 mod write;
 
 use std::ffi::OsString;
@@ -94,6 +97,8 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             output.format = typed.from.format;
             list::run(&typed, output, shown)
         }
+        Command::Pin(typed) => pin::run(&typed, output, shown),
+        Command::Sign(typed) => sign::run(&typed, output, shown),
         Command::Init(typed) => init::run(&typed.folder, output),
         Command::Schema(typed) => init::schemas(&typed, output),
         Command::Completions(typed) => {

@@ -3,8 +3,10 @@
 mod broken;
 mod clinics;
 mod commands;
+mod pins;
 mod rules;
 mod sheets;
+mod signing;
 
 use std::fs;
 use std::path::{Path, PathBuf};

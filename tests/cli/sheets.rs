@@ -158,7 +158,10 @@ fn explain_lists_each_block_that_was_written_for_a_reader() {
     };
     // A block inside a condition that does not hold, and the section around a slot that stays empty.
     let engager = of("therapy/first-doses/steps");
-    assert_eq!((&engager["included"], &engager["why"]), (&Value::from(false), &"only for a drug of class engager".into()));
+    assert_eq!(
+        (&engager["included"], &engager["why"]),
+        (&Value::from(false), &"only for a drug of class engager".into())
+    );
     assert_eq!(of("alert-card")["included"], false);
     assert_eq!(of("therapy/what")["included"], true);
     assert_eq!(of("teach-back/teach-back")["why"], "only on its own");
