@@ -34,6 +34,9 @@ pub enum Command {
     /// Look for mistakes in the text files, without making a PDF
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Measure how hard the words of a guide are to read
+    #[command(after_help = GRADE_EXAMPLES)]
+    Grade(Grade),
     /// Show what can be chosen: treatments, cancers, languages, clinics
     #[command(after_help = LIST_EXAMPLES)]
     List(List),
@@ -60,6 +63,11 @@ const BUILD_EXAMPLES: &str = "Examples:\n  \
 const CHECK_EXAMPLES: &str = "Examples:\n  \
     handout check --content my-guide/content\n  \
     handout check --content my-guide/content --as-of 2027-01-01     what will be overdue then";
+
+const GRADE_EXAMPLES: &str = "Examples:\n  \
+    handout grade --therapy car-t --cancer lymphoma     one guide, part by part\n  \
+    handout grade --all                                 every guide that can be made, one a line\n  \
+    handout grade --all --lang es --content my-guide/content";
 
 const LIST_EXAMPLES: &str = "Examples:\n  \
     handout list therapies\n  \
@@ -174,6 +182,32 @@ pub struct Check {
     /// Count warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// `handout grade`.
+#[derive(Debug, Args)]
+pub struct Grade {
+    /// Treatment; may be given more than once (see: handout list therapies)
+    #[arg(long, value_name = "ID")]
+    pub therapy: Vec<String>,
+    /// Cancer (see: handout list cancers)
+    #[arg(long, value_name = "ID")]
+    pub cancer: Option<String>,
+    /// Language: en if not given; with --all, every language if not given
+    #[arg(long, value_name = "ID")]
+    pub lang: Option<String>,
+    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
+    #[arg(long, value_name = "ID|FILE")]
+    pub clinic: Option<String>,
+    /// Edition
+    #[arg(long, default_value = "standard", value_name = "ID")]
+    pub edition: String,
+    /// Measure every guide that can be made
+    #[arg(long, conflicts_with_all = ["therapy", "cancer"])]
+    pub all: bool,
     /// Where from and how.
     #[command(flatten)]
     pub from: From,

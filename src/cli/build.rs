@@ -13,7 +13,7 @@ use super::report::Shown;
 use super::{Failure, emit, write};
 use crate::base::{Code, Diagnostics, Severity};
 use crate::batch::{Made, make};
-use crate::content::{Library, Theme};
+use crate::content::{Date, Library, Theme};
 use crate::export::Profile;
 use crate::tailor::{Brochure, ClinicChoice, Variant, Wanted, tailor, unknown};
 
@@ -32,7 +32,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     };
     let fonts = fonts.map_err(|found| problems.append(found));
     let mut asked = Diagnostics::default();
-    let clinic = match clinic(options, &library, shown) {
+    let clinic = match clinic(options.clinic.as_ref(), options.today, &library, shown) {
         Ok(Some((choice, found))) => {
             problems.append(found);
             Some(choice)
@@ -106,14 +106,16 @@ fn theme<'a>(options: &BuildOptions, library: &'a Library) -> Result<&'a Theme, 
     })
 }
 
-fn clinic(
-    options: &BuildOptions,
+/// The clinic that was asked for, with what is wrong with its file.
+pub fn clinic(
+    source: Option<&ClinicSource>,
+    today: Date,
     library: &Library,
     shown: &mut Shown,
 ) -> Result<Option<(ClinicChoice, Diagnostics)>, Failure> {
-    match &options.clinic {
+    match source {
         None => Ok(None),
-        Some(ClinicSource::File(file)) => clinic_file(file, library, options.today, shown).map(Some),
+        Some(ClinicSource::File(file)) => clinic_file(file, library, today, shown).map(Some),
         Some(ClinicSource::Id(typed)) => {
             let found = library.clinics.get_key_value(typed.as_str()).and_then(|(id, clinic)| {
                 let file = clinic.version.span.file;

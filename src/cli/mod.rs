@@ -11,6 +11,7 @@ mod args;
 mod build;
 mod check;
 mod emit;
+mod grade;
 mod init;
 mod list;
 mod opened;
@@ -83,6 +84,10 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             output.format = typed.from.format;
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
+        }
+        Command::Grade(typed) => {
+            output.format = typed.from.format;
+            grade::run(&typed, today()?, output, shown)
         }
         Command::List(typed) => {
             output.format = typed.from.format;

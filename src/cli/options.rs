@@ -78,7 +78,7 @@ impl BuildOptions {
 }
 
 /// A value that names a path is a file; any other is an id.
-fn clinic_source(typed: &str) -> ClinicSource {
+pub fn clinic_source(typed: &str) -> ClinicSource {
     let lower = typed.to_ascii_lowercase();
     if typed.contains(['/', '\\']) || lower.ends_with(".yaml") || lower.ends_with(".yml") {
         ClinicSource::File(PathBuf::from(typed))
