@@ -12,6 +12,9 @@ use crate::tailor::{self, Brochure};
 /// Sentences with fewer words are fragments.
 const SHORTEST: usize = 3;
 
+/// Sentences with fewer words are not called hard: a formula says nothing of them.
+const SHORTEST_HARD: usize = 8;
+
 /// What was measured of a brochure.
 #[derive(Clone, Debug)]
 pub struct Reading {
@@ -90,10 +93,11 @@ impl Reading {
         self.scores().into_iter().all(Score::holds) && self.too_long().next().is_none()
     }
 
-    /// The sentences that are hardest by the first formula, adjusted, hardest first; each only once.
+    /// The sentences that are hardest by the first formula, adjusted, hardest first; each only once. Short ones are
+    /// left out, since one long word makes any of them look hard.
     pub fn hardest(&self, count: usize) -> Vec<&Said> {
         let [measure, _] = Measure::all(self.method);
-        self.ranked(count, |said| {
+        self.ranked(count, SHORTEST_HARD, |said| {
             let score = said.adjusted.score(measure).unwrap_or(0.0);
             // Tenths, so that the order is one of whole numbers.
             let tenths = (score * 10.0).round() as i64;
@@ -103,11 +107,11 @@ impl Reading {
 
     /// The sentences with the most words, longest first; each only once.
     pub fn longest_sentences(&self, count: usize) -> Vec<&Said> {
-        self.ranked(count, |said| -(said.raw.words as i64))
+        self.ranked(count, SHORTEST, |said| -(said.raw.words as i64))
     }
 
-    fn ranked(&self, count: usize, key: impl Fn(&Said) -> i64) -> Vec<&Said> {
-        let mut ranked: Vec<&Said> = self.sentences.iter().collect();
+    fn ranked(&self, count: usize, shortest: usize, key: impl Fn(&Said) -> i64) -> Vec<&Said> {
+        let mut ranked: Vec<&Said> = self.sentences.iter().filter(|said| said.raw.words >= shortest).collect();
         ranked.sort_by_key(|said| key(said));
         let mut first: Vec<&Said> = vec![];
         for said in ranked {
