@@ -53,7 +53,7 @@ impl Need {
         match self {
             Need::Therapy(ids) => ids.iter().any(|id| id == therapy),
             Need::Cancer(ids) => library.lineage(&id).iter().any(|own| ids.iter().any(|id| id == own.as_str())),
-            Need::Drug(drug) => uses_for(library, &library.drugs.drugs.get(drug).unwrap(), &id).next().is_some(),
+            Need::Drug(drug) => uses_for(library, library.drugs.drugs.get(drug).unwrap(), &id).next().is_some(),
             Need::General => false,
         }
     }
@@ -267,9 +267,12 @@ fn spaced(text: &str) -> String {
     words.fold(" ".to_owned(), |all, word| all + &word.to_lowercase() + " ")
 }
 
+/// Therapy and cancer of readers; empty for any.
+type Readers = &'static [(&'static str, &'static str)];
+
 /// Words of one therapy or cancer, by hand, with the readers who may find them: an author who puts such a text under
 /// the wrong condition deceives the derived markers, but not this list.
-const BY_HAND: [(&str, &str, &[(&str, &str)]); 14] = [
+const BY_HAND: [(&str, &str, Readers); 14] = [
     // The vaccine for prostate cancer is made of cells that are collected in the same way.
     ("en", "leukapheresis", &[("car-t", ""), ("cancer-vaccines", "prostate")]),
     ("es", "leucoaféresis", &[("car-t", ""), ("cancer-vaccines", "prostate")]),

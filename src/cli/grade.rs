@@ -125,13 +125,14 @@ fn complaints(graded: &[Graded]) -> Diagnostics {
     let mut problems = Diagnostics::default();
     let mut told: Vec<&Said> = vec![];
     for one in graded {
-        for score in one.reading.scores().into_iter().filter(|score| !score.holds()) {
+        for (portion, score) in one.reading.over() {
             let limit = score.limit.unwrap_or_default();
             let which = if score.adjusted { "adjusted" } else { "raw" };
             let name = score.measure.name();
             let bound = if score.measure.is_ease() { "at least" } else { "at most" };
+            let part = portion.id.as_ref().map(|_| format!(", “{}”", portion.title)).unwrap_or_default();
             let message = format!(
-                "{} ({}): {name}, {which}, is {:.1}; it must be {bound} {limit:.1}",
+                "{} ({}){part}: {name}, {which}, is {:.1}; it must be {bound} {limit:.1}",
                 one.title, one.lang, score.value
             );
             problems.push(
@@ -211,8 +212,12 @@ fn detail(one: &Graded, shown: &Shown) -> String {
     let [first, second] = Measure::all(reading.method);
     let mut rows = vec![strings(["PART", "WORDS", "SENTENCES"])];
     rows[0].extend([first.short().to_owned(), "ADJUSTED".to_owned(), second.short().to_owned(), "ADJUSTED".to_owned()]);
+    let over = reading.over();
     for part in reading.parts.iter().filter(|part| part.raw.sentences > 0) {
-        rows.push(portion_row(part, [first, second]));
+        let mut row = portion_row(part, [first, second]);
+        let is_over = over.iter().any(|(portion, _)| portion.id == part.id);
+        row.push(if is_over { "over the limit" } else { "" }.to_owned());
+        rows.push(row);
     }
     out += "\n";
     out += &table(&rows);

@@ -12,8 +12,11 @@ use crate::tailor::{self, Brochure};
 /// Sentences with fewer words are fragments.
 const SHORTEST: usize = 3;
 
+/// Sentences that a part must have for its scores to be held against the limits: SMOG was made for 30.
+const ENOUGH: usize = 30;
+
 /// Sentences with fewer words are not called hard: a formula says nothing of them.
-const SHORTEST_HARD: usize = 8;
+const SHORTEST_HARD: usize = 6;
 
 /// What was measured of a brochure.
 #[derive(Clone, Debug)]
@@ -88,9 +91,21 @@ impl Reading {
         self.sentences.iter().filter(|said| said.raw.words > LONGEST_SENTENCE)
     }
 
+    /// The scores that pass a limit: of the whole, and of each part that is long enough for a formula, so that an easy
+    /// guide cannot hide a hard part.
+    pub fn over(&self) -> Vec<(&Portion, Score)> {
+        let parts = self.parts.iter().filter(|part| part.raw.sentences >= ENOUGH);
+        let portions = [&self.whole].into_iter().chain(parts);
+        let scores = portions.flat_map(|portion| {
+            let of = Measure::all(self.method).into_iter().filter_map(|measure| portion.scores(measure)).flatten();
+            of.map(move |score| (portion, score))
+        });
+        scores.filter(|(_, score)| !score.holds()).collect()
+    }
+
     /// Whether every limit is kept.
     pub fn holds(&self) -> bool {
-        self.scores().into_iter().all(Score::holds) && self.too_long().next().is_none()
+        self.over().is_empty() && self.too_long().next().is_none()
     }
 
     /// The sentences that are hardest by the first formula, adjusted, hardest first; each only once. Short ones are

@@ -1,4 +1,4 @@
-//! Room 5, `grade`: how hard the words are.
+//! Side room of `tailor`, `grade`: how hard the words are.
 //!
 //! Takes a [`Brochure`](crate::tailor::Brochure) and gives a [`Reading`]: its sentences, and for the whole, each part and
 //! each section how many words, sentences and syllables there are, and the scores of the standard formulas. Steps, in

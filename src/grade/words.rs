@@ -11,31 +11,31 @@ const SAID_AS_WORDS: [&str; 7] = ["BRAF", "CAR", "COVID", "FOLFOX", "SIDA", "TIL
 ///
 /// What hyphens join is one word; so are a phone number, and a number with its degrees.
 pub fn words(text: &str) -> Vec<&str> {
+    let place = |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
     let mut found: Vec<&str> = vec![];
-    let mut last_phone = false;
-    for (at, token) in tokens(text) {
-        // A long dash without spaces joins clauses, not words.
-        for piece in token
-            .split(['—', '–'])
-            .flat_map(|piece| if number(piece) { vec![piece] } else { piece.split('/').collect() })
-        {
-            let from = at + (piece.as_ptr() as usize - token.as_ptr() as usize);
-            let degrees = piece.starts_with('°');
-            let goes_on = (last_phone && number(piece)) || (degrees && found.last().is_some_and(|word| number(word)));
-            last_phone = piece.starts_with(['(', '+']) && number(piece);
-            let piece = bare(piece);
-            if piece.is_empty() {
-                continue;
-            }
-            match found.last_mut() {
-                Some(word) if goes_on => {
-                    let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                    let offset = piece.as_ptr() as usize - text.as_ptr() as usize;
-                    debug_assert!(offset >= from);
-                    *word = &text[start..offset + piece.len()];
-                }
-                _ => found.push(piece),
-            }
+    let mut in_phone = false;
+    for piece in tokens(text).flat_map(|(_, token)| pieces(token)) {
+        let degrees = piece.starts_with('°') && found.last().is_some_and(|word| number(word));
+        let goes_on = degrees || (in_phone && number(piece));
+        in_phone = piece.starts_with(['(', '+']) && number(piece);
+        let piece = bare(piece);
+        match found.last_mut() {
+            _ if piece.is_empty() => {}
+            Some(word) if goes_on => *word = &text[place(word)..place(piece) + piece.len()],
+            _ => found.push(piece),
+        }
+    }
+    found
+}
+
+/// What stands between white space, cut where a long dash or a slash without spaces joins words, not digits.
+fn pieces(token: &str) -> Vec<&str> {
+    let mut found = vec![];
+    for piece in token.split(['—', '–']) {
+        if number(piece) {
+            found.push(piece);
+        } else {
+            found.extend(piece.split('/'));
         }
     }
     found
@@ -56,11 +56,10 @@ fn number(word: &str) -> bool {
 
 /// The syllables of a word as it is said.
 pub fn syllables(word: &str, method: Method) -> usize {
-    if word.starts_with(|c: char| c.is_ascii_digit() || c == '(') && word.contains(|c: char| c == '°') || number(word)
-    {
+    if word.starts_with(|c: char| c.is_ascii_digit() || c == '(') && word.contains('°') || number(word) {
         return 1;
     }
-    let pieces = word.split(|c: char| c == '-' || c == '/' || c == '+' || c == '*' || c == ':' || c == '.');
+    let pieces = word.split(['-', '/', '+', '*', ':', '.']);
     pieces.map(|piece| said(piece, method)).sum::<usize>().max(1)
 }
 

@@ -3,6 +3,7 @@
 mod broken;
 mod clinics;
 mod commands;
+mod grade;
 mod rules;
 
 use std::fs;
