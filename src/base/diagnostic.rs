@@ -115,6 +115,8 @@ codes! {
     TooManyPages = "H0506",
     /// A color with too little contrast.
     Contrast = "H0601",
+    /// Words that are harder to read than the limit.
+    HardWords = "H0602",
     /// Content that no clinician has signed.
     Draft = "H0701",
     /// A review date that has passed or is near.

@@ -37,6 +37,9 @@ pub enum Command {
     /// Tell why each block is in a guide or not, and what it was filled from
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Measure how hard the words of a guide are to read
+    #[command(after_help = GRADE_EXAMPLES)]
+    Grade(Grade),
     /// Show what can be chosen: treatments, cancers, languages, clinics
     #[command(after_help = LIST_EXAMPLES)]
     List(List),
@@ -83,6 +86,11 @@ const SIGN_EXAMPLES: &str = "Examples:\n  \
     handout sign content/en/sections/how-given.yaml --by 'Ana Cruz' --credential PharmD \\\n      \
     --role 'oncology pharmacist' --on 2026-11-24 --due 2027-11-24\n\n\
     A signature holds for the words as they are now: one other word, and the file is a draft again.";
+
+const GRADE_EXAMPLES: &str = "Examples:\n  \
+    handout grade --therapy car-t --cancer lymphoma     one guide, part by part\n  \
+    handout grade --all                                 every guide that can be made, one a line\n  \
+    handout grade --all --lang es --content my-guide/content";
 
 const LIST_EXAMPLES: &str = "Examples:\n  \
     handout list therapies\n  \
@@ -268,6 +276,32 @@ pub struct Sign {
     /// Folder with the text files; without it, the one that the files are in
     #[arg(long, value_name = "FOLDER")]
     pub content: Option<PathBuf>,
+}
+
+/// `handout grade`.
+#[derive(Debug, Args)]
+pub struct Grade {
+    /// Treatment; may be given more than once (see: handout list therapies)
+    #[arg(long, value_name = "ID")]
+    pub therapy: Vec<String>,
+    /// Cancer (see: handout list cancers)
+    #[arg(long, value_name = "ID")]
+    pub cancer: Option<String>,
+    /// Language: en if not given; with --all, every language if not given
+    #[arg(long, value_name = "ID")]
+    pub lang: Option<String>,
+    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
+    #[arg(long, value_name = "ID|FILE")]
+    pub clinic: Option<String>,
+    /// Edition
+    #[arg(long, default_value = "standard", value_name = "ID")]
+    pub edition: String,
+    /// Measure every guide that can be made
+    #[arg(long, conflicts_with_all = ["therapy", "cancer"])]
+    pub all: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
 }
 
 /// What can be listed.

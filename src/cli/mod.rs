@@ -4,7 +4,7 @@
 //! meant) → a command → `report` (complaints drawn) and `output` (results written). The clock and the
 //! environment are read here and nowhere else.
 //!
-//! Exit codes: 0 done; 1 something is wrong below the content root; 2 something is wrong with what was
+//! Exit codes: 0 done; 1 something is wrong below the content root, or its words are too hard; 2 something is wrong with what was
 //! asked: an option, an id, a pair, a folder that cannot be opened, an output that cannot be written.
 
 mod args;
@@ -13,6 +13,7 @@ mod check;
 mod chosen;
 mod emit;
 mod explain;
+mod grade;
 mod init;
 mod list;
 mod opened;
@@ -92,6 +93,10 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
         Command::Explain(typed) => {
             output.format = typed.from.format;
             explain::run(&typed, today()?, output, shown)
+        }
+        Command::Grade(typed) => {
+            output.format = typed.from.format;
+            grade::run(&typed, today()?, output, shown)
         }
         Command::List(typed) => {
             output.format = typed.from.format;

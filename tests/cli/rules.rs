@@ -189,17 +189,17 @@ fn a_slot_that_therapies_lack() {
        = help: did you mean `daily-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/cancer-vaccines.yaml:377:3
+       --> content/en/therapies/cancer-vaccines.yaml:384:3
         |
-    377 |   daily-life:
+    384 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/car-t.yaml:223:3
+       --> content/en/therapies/car-t.yaml:222:3
         |
-    223 |   daily-life:
+    222 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
@@ -250,9 +250,9 @@ fn a_slot_inside_a_slot() {
     assert_snapshot!(guide.check(), @"
     exit 1
     error[H0109]: a slot cannot stand inside the slot `common-effects`
-       --> content/en/therapies/car-t.yaml:155:5
+       --> content/en/therapies/car-t.yaml:154:5
         |
-    155 |     again: { slot: { of: therapy, name: common-effects } }
+    154 |     again: { slot: { of: therapy, name: common-effects } }
         |     ^^^^^
         |
         = help: write the blocks out, or use a section
@@ -274,17 +274,17 @@ fn a_list_that_no_therapy_has() {
        = help: did you mean `call-911`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/cancer-vaccines.yaml:468:3
+       --> content/en/therapies/cancer-vaccines.yaml:426:3
         |
-    468 |   call-911:
+    426 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/car-t.yaml:312:3
+       --> content/en/therapies/car-t.yaml:262:3
         |
-    312 |   call-911:
+    262 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
@@ -330,17 +330,9 @@ fn a_cell_without_a_row() {
     assert_snapshot!(Guide::new().replace("en/therapies/car-t.yaml", "    how-often: ", "    how-offen: ").check(), @"
     exit 1
     warning[H0303]: no table with the cells `comparison` has a row `how-offen`
-       --> content/en/therapies/car-t.yaml:338:5
+       --> content/en/therapies/car-t.yaml:286:5
         |
-    338 |     how-offen: Usually 1 time. One product is split into 2 doses.
-        |     ^^^^^^^^^
-        |
-        = help: did you mean `how-often`?
-
-    error[H0304]: `cells.comparison.how-offen` is not translated: it is missing in `es`
-       --> content/en/therapies/car-t.yaml:287:5
-        |
-    287 |     how-offen: Usually 1 time. One product is split into 2 doses.
+    286 |     how-offen: Usually 1 time. One product is split into 2 doses.
         |     ^^^^^^^^^
         |
         = help: add it to content/es/therapies/car-t.yaml
