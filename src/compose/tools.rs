@@ -120,7 +120,9 @@ impl Composer<'_> {
 
     /// One day of a diary, as labelled lines.
     fn day(&mut self, parent: NodeId, diary: &Diary, span: Span, out: &mut Vec<Piece>) {
-        let spoken = |label: &Rich| diary.week.spoken.replace(&crate::tailor::words(&diary.week.label), &crate::tailor::words(label));
+        let spoken = |label: &Rich| {
+            diary.week.spoken.replace(&crate::tailor::words(&diary.week.label), &crate::tailor::words(label))
+        };
         let mut rows = vec![vec![WriteLine { label: diary.date.clone(), spoken: spoken(&diary.date) }]];
         for (head, hint) in &diary.rows {
             let mut label = head.clone();

@@ -21,8 +21,9 @@ mod theme;
 mod yaml;
 
 pub use block::{
-    Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, FigureRef, Level, LevelKind,
-    AlertCard, Diary, DiaryRow, Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, Step, Table, WithClinic, WriteIn,
+    AlertCard, Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, Diary, DiaryRow,
+    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, Step, Table, WithClinic,
+    WriteIn,
 };
 pub use date::{Date, Month};
 pub use drawing::{Drawing, DrawnShape, DrawnStroke, Paint, Token};
@@ -40,4 +41,6 @@ pub use root::{Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
-pub use theme::{Colors, CoverPlaces, Edition, Master, Measures, Role, Roles, Steps, Theme};
+pub use theme::{
+    Colors, CoverPlaces, Edition, Feet, Foot, FootText, Master, Measures, Role, Roles, Sheet, Steps, Theme,
+};

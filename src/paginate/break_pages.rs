@@ -101,13 +101,16 @@ pub(super) fn break_chapter<'a>(
 ) -> (Measure<'a>, Broken) {
     let usual = make(Saving::None);
     let broken = break_pages(&usual, height, tail);
-    if broken.pages.len() < 2 || (broken.last >= height / 3 && !one_page) {
+    let sparse = broken.last < height / 3;
+    if broken.pages.len() < 2 || !(sparse || one_page) {
         return (usual, broken);
     }
     for saving in Saving::ALL.into_iter().skip(1) {
         let measure = make(saving);
         let tried = break_pages(&measure, height, tail);
-        if tried.pages.len() < broken.pages.len() && tried.given_up.len() <= broken.given_up.len() {
+        // What belongs on one page but fills the last of several takes no harm from a page more.
+        let enough = if sparse { broken.pages.len() - 1 } else { 1 };
+        if tried.pages.len() <= enough && tried.given_up.len() <= broken.given_up.len() {
             return (measure, tried);
         }
     }

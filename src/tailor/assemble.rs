@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::blocks::shown_address;
 use super::brochure::{
-    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Front, Item, Part, Rich, Section, Stretch, words,
+    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Front, Item, Part, Rich, Section, Stretch,
+    words,
 };
 use super::emit::brochure_text;
 use super::fill::{Filler, bare, plain};

@@ -1,14 +1,15 @@
 //! Blocks as written to blocks as read by one reader.
 
 use super::brochure::{
-    AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, Stretch, Table, WriteLine,
-    words,
+    AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, Stretch, Table,
+    WriteLine, words,
 };
 use super::fill::{Filler, bare, plain};
 use super::pairs::{drugs_of, uses_for};
 use crate::base::{Id, Pt, Span, Spanned};
 use crate::content::{
-    self, Blocks, CalloutKind, ContactRow, DrugClass, FigureUse, LevelKind, Only, Reader, SlotOf, SlotRef, Text, WithClinic, fill,
+    self, Blocks, CalloutKind, ContactRow, DrugClass, FigureUse, LevelKind, Only, Reader, SlotOf, SlotRef, Text,
+    WithClinic, fill,
 };
 
 impl<'a> Filler<'a> {

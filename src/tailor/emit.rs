@@ -156,8 +156,7 @@ fn block(block: &Block) -> Value {
             } })
         }
         Block::AlertCard(card) => {
-            let fields: Vec<Value> =
-                card.fields.iter().map(|row| texts(row.iter().map(|line| &line.label))).collect();
+            let fields: Vec<Value> = card.fields.iter().map(|row| texts(row.iter().map(|line| &line.label))).collect();
             json!({ "alert-card": {
                 "title": text(&card.title),
                 "text": text(&card.text),
