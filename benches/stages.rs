@@ -12,7 +12,7 @@ use handout::base::{Id, Sources};
 use handout::batch::make;
 use handout::compose::compose;
 use handout::content::{Library, Root, load, load_fonts};
-use handout::export::{Meta, Profile, pdf};
+use handout::export::{Profile, pdf};
 use handout::paginate::paginate;
 use handout::tailor::{Brochure, ClinicChoice, Variant, Wanted, tailor};
 use handout::typeset::{Face, Fonts, typeset};
@@ -36,19 +36,8 @@ fn variant(library: &Library) -> Variant {
     let clinic = Some(ClinicChoice { logo: library.logos.get(&id).cloned(), id, clinic, file });
     let (cancer, lang) = (Some("lung"), "en");
     let therapies = vec!["checkpoint-inhibitors"];
-    let wanted = Wanted { therapies, cancer, lang, edition: "standard", paper: "letter", clinic };
+    let wanted = Wanted { therapies, cancer, lang, edition: "standard", paper: "letter", clinic, only: None };
     Variant::resolve(library, &wanted).ok().unwrap()
-}
-
-fn meta(brochure: &Brochure) -> Meta {
-    Meta {
-        title: brochure.title.clone(),
-        subject: brochure.subject.clone(),
-        authors: brochure.authors.clone(),
-        lang: brochure.lang.clone(),
-        version: brochure.version.clone(),
-        code: brochure.code.clone(),
-    }
 }
 
 /// The streams of a file, unpacked.
@@ -101,7 +90,7 @@ fn stages(c: &mut Criterion) {
     c.bench_function("paginate", |b| {
         b.iter_batched(set, |galley| paginate(galley, &document.tree), BatchSize::LargeInput)
     });
-    let meta = meta(&brochure);
+    let meta = handout::batch::meta(&brochure);
     c.bench_function("export", |b| b.iter(|| pdf(black_box(&pages), &document.tree, &fonts, &meta, Profile::Ua1)));
     c.bench_function("whole document", |b| {
         b.iter(|| {

@@ -257,14 +257,7 @@ fn the_gate_sees_ink_under_the_wrong_heading_or_none() {
     let (brochure, mut made) = Choice::of("checkpoint-inhibitors", "lung").made(Profile::Ua1);
     let said = Said::of(&brochure);
     let shelf = common::shelf();
-    let meta = handout::export::Meta {
-        title: brochure.title.clone(),
-        subject: brochure.subject.clone(),
-        authors: brochure.authors.clone(),
-        lang: brochure.lang.clone(),
-        version: brochure.version.clone(),
-        code: brochure.code.clone(),
-    };
+    let meta = handout::batch::meta(&brochure);
     // One line of a paragraph becomes furniture, as if it had no meaning.
     let is_paragraph = |node: NodeId| made.tree.get(node).parent.is_some_and(|p| made.tree.get(p).role == Role::P);
     let line = made.pages.pages.iter_mut().skip(4).flat_map(|page| &mut page.frame.items).find(|placed| {

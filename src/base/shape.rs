@@ -47,3 +47,23 @@ pub struct Shape {
     /// Stroke, drawn after the fill.
     pub stroke: Option<Stroke>,
 }
+
+impl Shape {
+    /// A filled disc of diameter `size` whose box has its top left corner at `at`.
+    pub fn disc(at: Point, size: Pt, color: Color) -> Shape {
+        let r = size / 2;
+        // Control distance of a quarter circle, 0.5523 of the radius.
+        let k = r.scale(5523, 10_000);
+        let p = |x: Pt, y: Pt| at + Point::new(r + x, r + y);
+        let zero = Pt::ZERO;
+        let segments = vec![
+            Segment::Move(p(r, zero)),
+            Segment::Curve(p(r, k), p(k, r), p(zero, r)),
+            Segment::Curve(p(-k, r), p(-r, k), p(-r, zero)),
+            Segment::Curve(p(-r, -k), p(-k, -r), p(zero, -r)),
+            Segment::Curve(p(k, -r), p(r, -k), p(r, zero)),
+            Segment::Close,
+        ];
+        Shape { segments, fill: Some(color), stroke: None }
+    }
+}

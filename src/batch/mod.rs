@@ -2,4 +2,4 @@
 
 mod one;
 
-pub use one::{Made, make};
+pub use one::{Made, make, meta};

@@ -25,6 +25,18 @@ pub struct Made {
     pub warnings: Diagnostics,
 }
 
+/// What a PDF says about the brochure in it.
+pub fn meta(brochure: &Brochure) -> Meta {
+    Meta {
+        title: brochure.title.clone(),
+        subject: brochure.subject.clone(),
+        authors: brochure.authors.clone(),
+        lang: brochure.lang.clone(),
+        version: brochure.version.clone(),
+        code: brochure.code.clone(),
+    }
+}
+
 /// Makes a brochure; `drawings` are those of the library.
 ///
 /// # Errors
@@ -52,14 +64,6 @@ pub fn make(
         }
         known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
     };
-    let meta = Meta {
-        title: brochure.title.clone(),
-        subject: brochure.subject.clone(),
-        authors: brochure.authors.clone(),
-        lang: brochure.lang.clone(),
-        version: brochure.version.clone(),
-        code: brochure.code.clone(),
-    };
-    let pdf = pdf(&pages, &document.tree, fonts, &meta, profile)?;
+    let pdf = pdf(&pages, &document.tree, fonts, &meta(brochure), profile)?;
     Ok(Made { pdf, pages, tree: document.tree, warnings })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::measure::{Measure, Pen, Saving};
 use super::page::Page;
-use crate::base::{Point, Pt, Rect, Segment, Shape, Size};
+use crate::base::{Point, Pt, Rect, Shape, Size};
 use crate::compose::{Artifact, Flex, Mark, NodeId, StructTree};
 use crate::content::{FootText, Master};
 use crate::typeset::{Figures, Frame, FrameItem, GalleyItem, Late, Run, Set, SetFurniture};
@@ -137,7 +137,7 @@ fn leader(late: &Late, number_x: Pt, frame: &mut Frame) {
             break;
         }
         if x + leader.dot <= last {
-            shapes.push(dot(Point::new(x, -leader.rise - leader.dot / 2), leader.dot, late));
+            shapes.push(Shape::disc(Point::new(x, -leader.rise - leader.dot / 2), leader.dot, late.figures.style.color));
         }
         back += leader.pitch;
     }
@@ -145,22 +145,6 @@ fn leader(late: &Late, number_x: Pt, frame: &mut Frame) {
         let at = Point::new(Pt::ZERO, late.at.y);
         frame.push(at, Mark::Artifact(Artifact::Layout), FrameItem::Shapes(shapes));
     }
-}
-
-fn dot(at: Point, size: Pt, late: &Late) -> Shape {
-    let r = size / 2;
-    let k = r.scale(5523, 10_000);
-    let p = |x: Pt, y: Pt| at + Point::new(r + x, r + y);
-    let zero = Pt::ZERO;
-    let segments = vec![
-        Segment::Move(p(r, zero)),
-        Segment::Curve(p(r, k), p(k, r), p(zero, r)),
-        Segment::Curve(p(-k, r), p(-r, k), p(-r, zero)),
-        Segment::Curve(p(-r, -k), p(-k, -r), p(zero, -r)),
-        Segment::Curve(p(k, -r), p(r, -k), p(r, zero)),
-        Segment::Close,
-    ];
-    Shape { segments, fill: Some(late.figures.style.color), stroke: None }
 }
 
 /// Adds foot and draft mark to a page.

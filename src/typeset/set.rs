@@ -215,7 +215,7 @@ impl Setter<'_, '_> {
             None => {}
             Some(Marker::Disc { size, x, mark }) => {
                 let top = baseline - x_height / 2 - *size / 2;
-                set.frame.push(Point::new(*x, top), *mark, FrameItem::Shapes(vec![disc(*size, block.style.color)]));
+                set.frame.push(Point::new(*x, top), *mark, FrameItem::Shapes(vec![Shape::disc(Point::default(), *size, block.style.color)]));
             }
             Some(Marker::Square { size, line, top, x, mark }) => {
                 set.frame.push(
@@ -345,24 +345,6 @@ fn outline(size: Size, line: Pt, color: Color, dash: &[Pt], fill: Option<Color>)
         Segment::Close,
     ];
     Shape { segments, fill, stroke: Some(Stroke { color, width: line, cap: Cap::Butt, dash: dash.to_vec() }) }
-}
-
-/// A disc whose box begins at its place.
-pub(super) fn disc(size: Pt, color: Color) -> Shape {
-    let r = size / 2;
-    // Control distance of a quarter circle, 0.5523 of the radius.
-    let k = r.scale(5523, 10_000);
-    let p = |x: Pt, y: Pt| Point::new(r + x, r + y);
-    let zero = Pt::ZERO;
-    let segments = vec![
-        Segment::Move(p(r, zero)),
-        Segment::Curve(p(r, k), p(k, r), p(zero, r)),
-        Segment::Curve(p(-k, r), p(-r, k), p(-r, zero)),
-        Segment::Curve(p(-r, -k), p(-k, -r), p(zero, -r)),
-        Segment::Curve(p(k, -r), p(r, -k), p(r, zero)),
-        Segment::Close,
-    ];
-    Shape { segments, fill: Some(color), stroke: None }
 }
 
 /// A drawing scaled to its extent: to its width, or so that it fills the extent and is cut off there.

@@ -107,6 +107,7 @@ impl Choice {
                 edition: "standard",
                 paper: &self.paper,
                 clinic,
+                only: None,
             },
         )
     }

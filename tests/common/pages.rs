@@ -135,12 +135,14 @@ pub struct Measured {
 pub fn check(brochure: &Brochure, made: &Made) -> (Vec<String>, Measured) {
     let mut checker = Checker::new(brochure, made);
     for page in &made.pages.pages {
+        checker.turn(page);
         checker.edges(page);
         checker.sizes_and_overlaps(page);
         checker.frames(page);
         checker.places(page);
         checker.links(page);
     }
+    checker.master = checker.upright;
     checker.feet();
     checker.running_text();
     checker.fills();
@@ -157,6 +159,11 @@ pub fn check(brochure: &Brochure, made: &Made) -> (Vec<String>, Measured) {
 struct Checker<'a> {
     brochure: &'a Brochure,
     made: &'a Made,
+    /// The master of upright pages.
+    upright: &'a Master,
+    /// The master of pages on their side.
+    sideways: &'a Master,
+    /// The master of the page that is looked at.
     master: &'a Master,
     blocks: &'a Measures,
     h: Pt,
@@ -196,10 +203,15 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        let upright = edition.papers.get(brochure.paper.as_str()).unwrap();
+        let sideways = edition.landscape.get(brochure.paper.as_str()).map(|page| page.master(upright));
         Checker {
             brochure,
             made,
-            master: edition.papers.get(brochure.paper.as_str()).unwrap(),
+            upright,
+            // A test makes few of them, and they are small.
+            sideways: sideways.map_or(upright, |master| Box::leak(Box::new(master))),
+            master: upright,
             blocks: &edition.blocks,
             h: edition.h(),
             on_grid,
@@ -208,6 +220,12 @@ impl<'a> Checker<'a> {
             complaints: vec![],
             measured: Measured::default(),
         }
+    }
+
+    /// Takes the master of a page.
+    fn turn(&mut self, page: &Page) {
+        let is_sideways = page.frame.size.width > page.frame.size.height;
+        self.master = if is_sideways { self.sideways } else { self.upright };
     }
 
     fn complain(&mut self, page: u32, what: impl std::fmt::Display) {
@@ -310,6 +328,9 @@ impl<'a> Checker<'a> {
             let width = (full - b.write_in_gutter * (n - 1)) / n;
             (1..n).map(move |i| left + (width + b.write_in_gutter) * i)
         }));
+        let edition = shelf().theme().editions.get(self.brochure.edition.as_str()).unwrap();
+        let day = (full - b.diary_head) / 7;
+        starts.extend((0..7).map(|i| left + b.diary_head + day * i + edition.h()));
         let ends = [left + m.side, main + b.step_number_width, m.right()];
         let near = |places: &[Pt], x: Pt| places.iter().any(|p| (p.0 - x.0).abs() <= HAIR.0);
         for line in lines(page) {
@@ -372,10 +393,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// All feet on one line; every page with its number and the count of all.
+    /// All feet of pages of one size on one line; every page with its number and the count of all.
     fn feet(&mut self) {
         let total = self.made.pages.pages.len().to_string();
-        let mut baselines = BTreeSet::new();
+        let mut baselines: BTreeMap<Pt, BTreeSet<Pt>> = BTreeMap::new();
         for (i, page) in self.made.pages.pages.iter().enumerate() {
             if page.number != i as u32 + 1 {
                 self.complain(page.number, "has a wrong number");
@@ -383,7 +404,7 @@ impl<'a> Checker<'a> {
             let mut foot: Vec<(Pt, &str)> = vec![];
             for placed in &page.frame.items {
                 if let (Mark::Artifact(Artifact::Footer), FrameItem::Run(run)) = (placed.mark, &placed.item) {
-                    baselines.insert(placed.at.y);
+                    baselines.entry(page.frame.size.height).or_default().insert(placed.at.y);
                     foot.push((placed.at.x, &run.text));
                 }
             }
@@ -397,8 +418,8 @@ impl<'a> Checker<'a> {
                 self.complain(page.number, format!("the foot {text:?} lacks the code"));
             }
         }
-        if baselines.len() != 1 {
-            self.complain(1, format!("the feet stand on {baselines:?}"));
+        for feet in baselines.values().filter(|feet| feet.len() != 1) {
+            self.complain(1, format!("the feet stand on {feet:?}"));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use handout::base::Lang;
 use handout::content::{CalloutKind, PartKind};
-use handout::tailor::{Block, Brochure, Contact, Number, Phone, Rich, Table, WriteLine, link_to, words};
+use handout::tailor::{Back, Block, Brochure, Contact, Contents, Cover, Number, Phone, Rich, Table, WriteLine, link_to, words};
 
 /// Stands in a word for a page number, which content does not know.
 pub const NUMBER: char = '#';
@@ -38,8 +38,11 @@ impl Said {
     /// Everything that a brochure must say.
     pub fn of(brochure: &Brochure) -> Said {
         let mut said = Said::default();
-        said.cover(brochure);
-        said.contents(brochure);
+        if let Some(front) = &brochure.front {
+            said.cover(&front.cover);
+            said.contents(&front.contents, brochure);
+        }
+        brochure.masthead.iter().for_each(|line| said.rich(line));
         for part in &brochure.parts {
             if let Some(number) = part.number.filter(|_| part.kind != PartKind::WhenToCall) {
                 said.replace(&number.to_string(), &part.spoken_number);
@@ -53,7 +56,7 @@ impl Said {
                 section.blocks.iter().for_each(|item| said.block(&item.block));
             }
         }
-        said.back(brochure);
+        brochure.back.iter().for_each(|back| said.back(back));
         said
     }
 
@@ -96,8 +99,7 @@ impl Said {
         self.replace(&words(&line.label), &line.spoken);
     }
 
-    fn cover(&mut self, brochure: &Brochure) {
-        let cover = &brochure.cover;
+    fn cover(&mut self, cover: &Cover) {
         if let Some(clinic) = &cover.clinic {
             self.text(&clinic.name);
             clinic.lines.iter().for_each(|line| self.text(line));
@@ -110,8 +112,7 @@ impl Said {
         cover.draft.iter().for_each(|notice| self.rich(notice));
     }
 
-    fn contents(&mut self, brochure: &Brochure) {
-        let contents = &brochure.contents;
+    fn contents(&mut self, contents: &Contents, brochure: &Brochure) {
         self.rich(&contents.title);
         if brochure.parts.iter().any(|p| p.kind == PartKind::WhenToCall) {
             self.rich(&contents.help_label);
@@ -126,8 +127,7 @@ impl Said {
         }
     }
 
-    fn back(&mut self, brochure: &Brochure) {
-        let back = &brochure.back;
+    fn back(&mut self, back: &Back) {
         self.rich(&back.title);
         self.contacts(&back.contacts);
         if let Some(code) = &back.code {
@@ -225,6 +225,26 @@ impl Said {
                 figure.labels.iter().for_each(|label| self.rich(&label.text));
             }
             Block::WriteIn(rows) => rows.iter().flatten().for_each(|line| self.line(line)),
+            // Plain lines are furniture.
+            Block::Lines(_) => {}
+            Block::Diary(diary) => {
+                let (days, rows) = (diary.days.len(), diary.rows.len() + 1);
+                // The corner, where the week is written, is a cell too.
+                self.tables.push((days, rows, days * rows + 1));
+                self.line(&diary.week);
+                diary.days.iter().for_each(|day| self.rich(day));
+                self.rich(&diary.date);
+                for (head, hint) in &diary.rows {
+                    self.rich(head);
+                    hint.iter().for_each(|hint| self.rich(hint));
+                }
+            }
+            Block::AlertCard(card) => {
+                self.both(&card.title, &card.text);
+                card.fields.iter().flatten().for_each(|line| self.line(line));
+                self.rich(&card.staff_title);
+                self.bullets(&card.staff);
+            }
             Block::Contacts(rows) => self.contacts(rows),
             Block::Drugs(drugs) => {
                 // The box to tick stands in a cell; the name is the head of its row.
