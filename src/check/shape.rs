@@ -3,6 +3,7 @@
 use super::walk;
 use crate::base::{Code, Color, Diagnostic, Diagnostics, Id, Span};
 use crate::content::{Block, Diary, DrugStatus, Library, Strings, Table, Text, Token, Words, WriteIn};
+use crate::tailor::DIARY_ROWS;
 
 /// Most items of a list.
 const ITEMS: usize = 7;
@@ -12,8 +13,6 @@ const STEPS: usize = 9;
 const COLUMNS: usize = 3;
 /// Days of a diary.
 const DAYS: usize = 7;
-/// Most rows of a diary that one page holds.
-const DIARY_ROWS: usize = 9;
 /// Most plain lines to write on.
 const PLAIN_LINES: u8 = 30;
 /// Most numbered lines to write on.

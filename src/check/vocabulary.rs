@@ -148,7 +148,7 @@ fn is_numbered(part: &Part, reader: Reader) -> bool {
     let tailored = matches!(part.kind, PartKind::Therapy | PartKind::Cancer)
         || !part.only.therapy.is_empty()
         || !part.only.cancer.is_empty();
-    !matches!(part.kind, PartKind::Glossary | PartKind::About)
+    !matches!(part.kind, PartKind::Tool | PartKind::Glossary | PartKind::About)
         && part.only.reader.is_none_or(|r| r == reader)
         && !(tailored && reader == Reader::General)
 }

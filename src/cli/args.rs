@@ -34,6 +34,9 @@ pub enum Command {
     /// Look for mistakes in the text files, without making a PDF
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Tell why each block is in a guide or not, and what it was filled from
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
     /// Show what can be chosen: treatments, cancers, languages, clinics
     #[command(after_help = LIST_EXAMPLES)]
     List(List),
@@ -60,6 +63,10 @@ const BUILD_EXAMPLES: &str = "Examples:\n  \
 const CHECK_EXAMPLES: &str = "Examples:\n  \
     handout check --content my-guide/content\n  \
     handout check --content my-guide/content --as-of 2027-01-01     what will be overdue then";
+
+const EXPLAIN_EXAMPLES: &str = "Examples:\n  \
+    handout explain --therapy car-t --cancer lymphoma\n  \
+    handout explain --therapy car-t --cancer lymphoma --left-out     what this reader does not get";
 
 const LIST_EXAMPLES: &str = "Examples:\n  \
     handout list therapies\n  \
@@ -118,9 +125,9 @@ pub struct From {
     pub format: Format,
 }
 
-/// `handout build`.
+/// Which guide: for whom, and in what form.
 #[derive(Debug, Args)]
-pub struct Build {
+pub struct Which {
     /// Treatment; may be given more than once (see: handout list therapies)
     #[arg(long, value_name = "ID")]
     pub therapy: Vec<String>,
@@ -142,6 +149,14 @@ pub struct Build {
     /// Print one part or section on its own, such as when-to-call or teach-back
     #[arg(long, value_name = "ID")]
     pub only: Option<String>,
+}
+
+/// `handout build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Which guide.
+    #[command(flatten)]
+    pub which: Which,
     /// Colors and type
     #[arg(long, default_value = "harbor", value_name = "ID")]
     pub theme: String,
@@ -160,6 +175,20 @@ pub struct Build {
     /// Print nothing when all is well
     #[arg(short, long)]
     pub quiet: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// `handout explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Which guide.
+    #[command(flatten)]
+    pub which: Which,
+    /// Tell of what is left out only
+    #[arg(long)]
+    pub left_out: bool,
     /// Where from and how.
     #[command(flatten)]
     pub from: From,

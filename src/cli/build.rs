@@ -6,8 +6,9 @@ use std::time::Instant;
 use serde_json::json;
 
 use super::args::{Emit, Format};
-use super::opened::{Opened, clinic_file};
-use super::options::{BuildOptions, ClinicSource, Target};
+use super::chosen;
+use super::opened::Opened;
+use super::options::{BuildOptions, Target};
 use super::output::Output;
 use super::report::Shown;
 use super::{Failure, emit, write};
@@ -15,7 +16,7 @@ use crate::base::{Code, Diagnostics, Severity};
 use crate::batch::{Made, make};
 use crate::content::{Library, Theme};
 use crate::export::Profile;
-use crate::tailor::{Brochure, ClinicChoice, Variant, Wanted, tailor, unknown};
+use crate::tailor::{Brochure, Variant, tailor, unknown};
 
 /// Makes a guide and writes it, or prints a step of its making.
 pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
@@ -32,7 +33,8 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     };
     let fonts = fonts.map_err(|found| problems.append(found));
     let mut asked = Diagnostics::default();
-    let clinic = match clinic(options, &library, shown) {
+    let which = &options.wanted.which;
+    let clinic = match chosen::clinic(options.clinic.as_ref(), &library, options.today, shown) {
         Ok(Some((choice, found))) => {
             problems.append(found);
             Some(choice)
@@ -49,7 +51,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         Err(gone) => return Err(gone),
     };
     let theme = theme(options, &library).map_err(|found| asked.append(found));
-    let variant = Variant::resolve(&library, &wanted(options, clinic)).map_err(|found| asked.append(found));
+    let variant = Variant::resolve(&library, &chosen::wanted(which, clinic)).map_err(|found| asked.append(found));
     let (Ok(fonts), Ok(theme), Ok(variant)) = (fonts, theme, variant) else {
         return Err(ended(problems, asked));
     };
@@ -86,54 +88,12 @@ fn ended(mut problems: Diagnostics, asked: Diagnostics) -> Failure {
     if of_content { Failure::Content(problems) } else { Failure::Usage(problems) }
 }
 
-fn wanted(options: &BuildOptions, clinic: Option<ClinicChoice>) -> Wanted<'_> {
-    let typed = &options.wanted;
-    Wanted {
-        therapies: typed.therapy.iter().map(String::as_str).collect(),
-        cancer: typed.cancer.as_deref(),
-        lang: &typed.lang,
-        edition: &typed.edition,
-        paper: &typed.paper,
-        clinic,
-        only: typed.only.as_deref(),
-    }
-}
-
 fn theme<'a>(options: &BuildOptions, library: &'a Library) -> Result<&'a Theme, Diagnostics> {
     let typed = options.wanted.theme.as_str();
     library.themes.get(typed).ok_or_else(|| {
         let known: Vec<&str> = library.themes.keys().map(|id| id.as_str()).collect();
         unknown("theme", typed, &known).into()
     })
-}
-
-fn clinic(
-    options: &BuildOptions,
-    library: &Library,
-    shown: &mut Shown,
-) -> Result<Option<(ClinicChoice, Diagnostics)>, Failure> {
-    match &options.clinic {
-        None => Ok(None),
-        Some(ClinicSource::File(file)) => clinic_file(file, library, options.today, shown).map(Some),
-        Some(ClinicSource::Id(typed)) => {
-            let found = library.clinics.get_key_value(typed.as_str()).and_then(|(id, clinic)| {
-                let file = clinic.version.span.file;
-                let file = (file, library.files.get(&file)?.clone());
-                Some(ClinicChoice {
-                    id: id.clone(),
-                    clinic: clinic.clone(),
-                    logo: library.logos.get(id).cloned(),
-                    file,
-                })
-            });
-            let choice = found.ok_or_else(|| {
-                let known: Vec<&str> = library.clinics.keys().map(|id| id.as_str()).collect();
-                let problem = unknown("clinic", typed, &known);
-                Failure::usage(problem.hint("for a file, write its path: `--clinic ./our-clinic.yaml`"))
-            })?;
-            Ok(Some((choice, Diagnostics::default())))
-        }
-    }
 }
 
 /// Writes a result where it belongs; gives the path of the file that was written.

@@ -10,7 +10,9 @@
 mod args;
 mod build;
 mod check;
+mod chosen;
 mod emit;
+mod explain;
 mod init;
 mod list;
 mod opened;
@@ -83,6 +85,10 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             output.format = typed.from.format;
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
+        }
+        Command::Explain(typed) => {
+            output.format = typed.from.format;
+            explain::run(&typed, today()?, output, shown)
         }
         Command::List(typed) => {
             output.format = typed.from.format;

@@ -55,7 +55,7 @@ impl BuildOptions {
             (None, None) => Target::Named,
         };
         Ok(BuildOptions {
-            clinic: typed.clinic.as_deref().map(clinic_source),
+            clinic: typed.which.clinic.as_deref().map(clinic_source),
             profile: match typed.pdf {
                 args::Pdf::Ua1 => Profile::Ua1,
                 args::Pdf::Ua2 => Profile::Ua2,
@@ -78,7 +78,7 @@ impl BuildOptions {
 }
 
 /// A value that names a path is a file; any other is an id.
-fn clinic_source(typed: &str) -> ClinicSource {
+pub fn clinic_source(typed: &str) -> ClinicSource {
     let lower = typed.to_ascii_lowercase();
     if typed.contains(['/', '\\']) || lower.ends_with(".yaml") || lower.ends_with(".yml") {
         ClinicSource::File(PathBuf::from(typed))

@@ -30,7 +30,7 @@ impl Composer<'_> {
         let formats = self.side_row(sect, &back.formats.0, &lines);
         let lines: Vec<_> = back.about.1.iter().map(|line| (line, body.clone())).collect();
         let about = self.side_row(sect, &back.about.0, &lines);
-        Chapter { master: self.master.clone(), pieces, anchored: vec![formats, about], one_page: true }
+        Chapter { anchored: vec![formats, about], one_page: true, ..Chapter::new(self.master.clone(), pieces) }
     }
 
     /// A rule, a label in the side column, paragraphs in the text column.

@@ -17,8 +17,8 @@ pub struct Document {
     pub h: Pt,
     /// The cover; a sheet has none.
     pub cover: Option<CoverPage>,
-    /// A line in the head zone of the first page of a sheet.
-    pub masthead: Option<TextBlock>,
+    /// A line in the head zone of the first page of a sheet, with its top.
+    pub masthead: Option<(Pt, TextBlock)>,
     /// Chapters, each from a new page on.
     pub chapters: Vec<Chapter>,
     /// What stands on every page but the cover.
@@ -44,6 +44,13 @@ pub struct Chapter {
     pub anchored: Vec<Piece>,
     /// Whether it belongs on one page, and space is to be saved for that.
     pub one_page: bool,
+}
+
+impl Chapter {
+    /// A chapter of pieces that may take as many pages as they need.
+    pub fn new(master: Arc<Master>, pieces: Vec<Piece>) -> Chapter {
+        Chapter { master, pieces, anchored: vec![], one_page: false }
+    }
 }
 
 /// A piece of the flow.

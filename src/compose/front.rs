@@ -254,7 +254,7 @@ impl Composer<'_> {
             piece.flex = Flex::Gap(self.edition.h());
             pieces.push(piece);
         }
-        Chapter { master: self.master.clone(), pieces, anchored: vec![], one_page: true }
+        Chapter { one_page: true, ..Chapter::new(self.master.clone(), pieces) }
     }
 
     /// The urgent callout of the contents: where to find "when to call".

@@ -82,7 +82,7 @@ pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawi
     }
     let numbered = brochure.parts.iter().filter(|p| p.number.is_some()).count() as u32;
     for (part, &heading) in brochure.parts.iter().zip(&openings) {
-        chapters.push(composer.part(part, heading, numbered));
+        chapters.extend(composer.part(part, heading, numbered));
     }
     chapters.extend(brochure.back.as_ref().map(|back| composer.back(back)));
     let furniture = composer.furniture();
@@ -102,29 +102,39 @@ pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawi
 }
 
 impl Composer<'_> {
-    /// The line at the head of a sheet: whose it is.
-    fn masthead(&mut self, line: &crate::tailor::Rich) -> TextBlock {
+    /// The line at the head of a sheet: whose it is. It stands at the left of the draft mark; on a page on its side
+    /// the title is there, so it stands below the mark.
+    fn masthead(&mut self, line: &crate::tailor::Rich) -> (Pt, TextBlock) {
         let style = self.palette.style(&self.edition.roles.foot);
         let sect = self.tree.add(StructTree::ROOT, Role::Sect, Span::default());
         let mut block = self.paragraph(sect, Role::P, line, &style);
-        // The draft mark stands at the right of it.
-        (block.x, block.width) = (self.master.left, self.master.full() * 2 / 3);
-        block
+        let (_, above) = self.edition.blocks.draft_padding;
+        let sideways = self.brochure.parts.iter().any(holds_diary);
+        match self.landscape.clone().filter(|_| sideways) {
+            Some(page) => {
+                (block.x, block.width, block.align) = (page.left, page.full(), Align::Right);
+                (page.draft + style.leading + above * 4, block)
+            }
+            None => {
+                (block.x, block.width) = (self.master.left, self.master.full() * 2 / 3);
+                (self.master.draft + above, block)
+            }
+        }
     }
 
-    /// A part; one with a diary lies on its side, where the edition has such pages.
-    fn part(&mut self, part: &Part, heading: NodeId, numbered: u32) -> Chapter {
-        let holds_diary = part.sections.iter().flat_map(|s| &s.blocks).any(|i| matches!(i.block, Block::Diary(_)));
+    /// The chapters of a part: one, but for further sheets of a diary. A diary lies on its side, where the edition has
+    /// such pages.
+    fn part(&mut self, part: &Part, heading: NodeId, numbered: u32) -> Vec<Chapter> {
         let upright = self.master.clone();
-        if let Some(landscape) = self.landscape.clone().filter(|_| holds_diary) {
+        if let Some(landscape) = self.landscape.clone().filter(|_| holds_diary(part)) {
             self.master = landscape;
         }
-        let chapter = self.chapter(part, heading, numbered);
+        let chapters = self.chapters(part, heading, numbered);
         self.master = upright;
-        chapter
+        chapters
     }
 
-    fn chapter(&mut self, part: &Part, heading: NodeId, numbered: u32) -> Chapter {
+    fn chapters(&mut self, part: &Part, heading: NodeId, numbered: u32) -> Vec<Chapter> {
         let roles = &self.edition.roles;
         let span = part.title.first().map_or_else(Span::default, |s| s.span);
         let node = self.tree.get(heading).parent.unwrap_or(StructTree::ROOT);
@@ -145,16 +155,38 @@ impl Composer<'_> {
             let piece = self.key(node, label, text, span);
             pieces.push(piece);
         }
+        let one_page = part.kind == PartKind::WhenToCall || holds_diary(part);
+        let mut chapters = vec![];
+        let mut diaries = 0;
         for section in &part.sections {
             let sect = self.tree.add(node, Role::Sect, span);
             if let Some(title) = &section.title {
                 pieces.push(self.section_heading(sect, title));
             }
             for (i, item) in section.blocks.iter().enumerate() {
+                if matches!(item.block, Block::Diary(_)) {
+                    diaries += 1;
+                    if diaries > 1 {
+                        let before = std::mem::take(&mut pieces);
+                        chapters.push(Chapter { one_page, ..Chapter::new(self.master.clone(), before) });
+                        pieces.push(self.continued(sect, part, diaries));
+                    }
+                }
                 self.item(sect, item, section.blocks.get(i + 1), &mut pieces);
             }
         }
-        Chapter { master: self.master.clone(), pieces, anchored: vec![], one_page: part.kind == PartKind::WhenToCall }
+        chapters.push(Chapter { one_page, ..Chapter::new(self.master.clone(), pieces) });
+        chapters
+    }
+
+    /// The title of a further sheet of a part: the part's with a number.
+    fn continued(&mut self, sect: NodeId, part: &Part, number: u32) -> Piece {
+        let role = &self.edition.roles.h1;
+        let style = self.palette.style(role);
+        let mut title = part.title.clone();
+        title.push(crate::tailor::Stretch { text: format!(" {number}"), ..Default::default() });
+        let block = self.paragraph(sect, Role::Heading(2), &title, &style);
+        self.piece(Body::Text(block), role.before, role.after, Keep::Heading, Span::default())
     }
 
     /// The strip over a part's title. With fewer than twelve parts, evenly spread strips that end with the last.
@@ -266,4 +298,9 @@ impl Composer<'_> {
             foot_style: foot,
         }
     }
+}
+
+/// Whether a part has a diary in it, which lies on its side.
+fn holds_diary(part: &Part) -> bool {
+    part.sections.iter().flat_map(|s| &s.blocks).any(|item| matches!(item.block, Block::Diary(_)))
 }

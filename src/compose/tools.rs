@@ -88,7 +88,7 @@ impl Composer<'_> {
         for _ in columns {
             self.tree.add(tr, Role::TD, at);
         }
-        let above = self.edition.h() / 3;
+        let above = self.edition.h() / 6;
         let last = index + 1 == count;
         let mut rules = vec![if last {
             self.full_rule(m.table_rules.3, RulePlace::BottomHairline)

@@ -484,6 +484,26 @@ pub enum DrugClass {
     Modulator,
 }
 
+impl DrugClass {
+    /// The class as content files write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            DrugClass::Antibody => "antibody",
+            DrugClass::Bispecific => "bispecific",
+            DrugClass::Conjugate => "conjugate",
+            DrugClass::CarT => "car-t",
+            DrugClass::Til => "til",
+            DrugClass::TcrT => "tcr-t",
+            DrugClass::Vaccine => "vaccine",
+            DrugClass::Virus => "virus",
+            DrugClass::GeneTherapy => "gene-therapy",
+            DrugClass::Bacterium => "bacterium",
+            DrugClass::Cytokine => "cytokine",
+            DrugClass::Modulator => "modulator",
+        }
+    }
+}
+
 /// Whether a drug is in use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

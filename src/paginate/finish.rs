@@ -137,7 +137,11 @@ fn leader(late: &Late, number_x: Pt, frame: &mut Frame) {
             break;
         }
         if x + leader.dot <= last {
-            shapes.push(Shape::disc(Point::new(x, -leader.rise - leader.dot / 2), leader.dot, late.figures.style.color));
+            shapes.push(Shape::disc(
+                Point::new(x, -leader.rise - leader.dot / 2),
+                leader.dot,
+                late.figures.style.color,
+            ));
         }
         back += leader.pitch;
     }

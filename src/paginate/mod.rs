@@ -56,8 +56,8 @@ pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics
             return Err(Diagnostic::error(Code::TooManyPages, message).hint("shorten it, or make two of it").into());
         }
     }
-    if let (Some(line), Some(first), Some((master, _))) = (&galley.masthead, drafts.get_mut(covers), kinds.first()) {
-        first.place(Point::new(Pt::ZERO, master.draft), line);
+    if let (Some((top, line)), Some(first)) = (&galley.masthead, drafts.get_mut(covers)) {
+        first.place(Point::new(Pt::ZERO, *top), line);
     }
     let numbers = page_numbers(&drafts, tree);
     let total = drafts.len() as u32;

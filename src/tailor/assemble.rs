@@ -10,6 +10,7 @@ use super::brochure::{
     words,
 };
 use super::emit::brochure_text;
+use super::explain::{Explanation, Kind, Trace};
 use super::fill::{Filler, bare, plain};
 use super::variant::Variant;
 use crate::base::{Code, Color, Diagnostic, Diagnostics, FileId, Id, Lang, Spanned};
@@ -22,38 +23,31 @@ use crate::content::{
 /// # Errors
 /// When the language has no content, or a part of the guide has no words.
 pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnostics> {
+    let mut filler = filler(library, variant)?;
+    let parts = filler.parts()?;
+    Ok(filler.brochure(parts))
+}
+
+/// Tells why each block is in the brochure of a variant or not.
+///
+/// # Errors
+/// As of [`tailor`].
+pub fn explain(library: &Library, variant: &Variant) -> Result<Explanation, Diagnostics> {
+    let mut filler = filler(library, variant)?;
+    filler.trace = Some(Trace::default());
+    filler.parts()?;
+    let values = filler.all_values();
+    Ok(Explanation { decisions: filler.trace.map(|t| t.decisions).unwrap_or_default(), values })
+}
+
+fn filler<'a>(library: &'a Library, variant: &'a Variant) -> Result<Filler<'a>, Diagnostics> {
     let Some(of_lang) = library.languages.get(&variant.lang) else {
         return Err(Diagnostic::error(Code::NoContent, format!("there is no content in `{}`", variant.lang)).into());
     };
     let mut filler = Filler::new(library, of_lang, variant);
     filler.used.extend([library.vocabulary.version.span.file, library.guide.version.span.file]);
     filler.used.extend([of_lang.strings.version.span.file, of_lang.names.version.span.file]);
-    let mut parts = vec![];
-    let mut problems = Diagnostics::default();
-    for (id, part) in library.guide.parts.iter() {
-        if filler.is_for(&part.only) && filler.is_wanted(id, part) {
-            match filler.part(id, part) {
-                Ok(Some(part)) => parts.push(part),
-                Ok(None) => {}
-                Err(problem) => problems.push(problem),
-            }
-        }
-    }
-    if let Some(only) = &variant.only
-        && parts.is_empty()
-    {
-        problems.push(
-            Diagnostic::error(Code::NoContent, format!("there is nothing under `{only}` for this reader"))
-                .hint("choose another treatment or cancer, or another part"),
-        );
-    }
-    if problems.has_errors() {
-        return Err(problems);
-    }
-    if variant.only.is_none() {
-        number(&mut parts, of_lang);
-    }
-    Ok(filler.brochure(parts))
+    Ok(filler)
 }
 
 /// Numbers the parts, all but tools, glossary and "about this guide".
@@ -77,6 +71,56 @@ struct Opening {
 }
 
 impl Filler<'_> {
+    /// The parts that this reader gets, in order.
+    fn parts(&mut self) -> Result<Vec<Part>, Diagnostics> {
+        let library = self.library;
+        let mut parts = vec![];
+        let mut problems = Diagnostics::default();
+        for (id, part) in library.guide.parts.iter() {
+            if !self.is_wanted(id, part) {
+                let asked = self.variant.only.is_some();
+                self.leave_out_part(id, part, if asked { "not asked for" } else { "only on its own" });
+                continue;
+            }
+            if !self.is_for(&part.only) {
+                let why = self.condition(&part.only);
+                self.leave_out_part(id, part, &why);
+                continue;
+            }
+            let at = self.trace.as_ref().map(|trace| trace.decisions.len());
+            self.decide(id, Kind::Part, true, |filler| filler.condition(&part.only));
+            self.enter(&id.value);
+            let made = self.part(id, part);
+            self.leave();
+            match made {
+                Ok(Some(part)) => parts.push(part),
+                Ok(None) => {
+                    // Known only now, and told where the part stands in the list.
+                    if let (Some(at), Some(trace)) = (at, &mut self.trace) {
+                        trace.decisions[at].included = false;
+                        trace.decisions[at].why = "nothing in it is for this reader".into();
+                    }
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if let Some(only) = &self.variant.only
+            && parts.is_empty()
+        {
+            problems.push(
+                Diagnostic::error(Code::NoContent, format!("there is nothing under `{only}` for this reader"))
+                    .hint("choose another treatment or cancer, or another part"),
+            );
+        }
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        if self.variant.only.is_none() {
+            number(&mut parts, self.words);
+        }
+        Ok(parts)
+    }
+
     /// Whether a part is asked for: in a brochure all but those that stand alone, on a sheet the one that was named,
     /// or the one that has the section that was named.
     fn is_wanted(&self, id: &Spanned<Id>, part: &content::Part) -> bool {
@@ -128,8 +172,9 @@ impl Filler<'_> {
 
     /// A section as a part of its own: its heading is the title.
     fn section_alone(&mut self, id: &Id) -> Option<Part> {
-        let section = self.words.sections.get(id).filter(|section| self.is_for(&section.only))?;
-        let mut section = self.section(id, &section.title, &section.blocks, "")?;
+        let section = self.words.sections.get(id)?;
+        let at = Spanned { value: id.clone(), span: section.title.span };
+        let mut section = self.section(&at, &section.title, &section.only, &section.blocks, "")?;
         Some(Part {
             id: id.clone(),
             kind: PartKind::Tool,
@@ -166,18 +211,43 @@ impl Filler<'_> {
         let mut sections = vec![];
         for id in ids {
             let Some(section) = words_of.sections.get(&id.value) else { continue };
-            if self.is_for(&section.only) {
-                sections.extend(self.section(&id.value, &section.title, &section.blocks, part_title));
-            }
+            sections.extend(self.section(id, &section.title, &section.only, &section.blocks, part_title));
         }
         sections
     }
 
     /// A section; its title is left out where the part's title says the same. Nothing when no block is for this reader.
-    fn section(&mut self, id: &Id, title: &Text, blocks: &content::Blocks, part_title: &str) -> Option<Section> {
-        if self.lacks_essential(blocks) {
+    fn section(
+        &mut self,
+        id: &Spanned<Id>,
+        title: &Text,
+        only: &content::Only,
+        blocks: &content::Blocks,
+        part_title: &str,
+    ) -> Option<Section> {
+        if !self.is_for(only) {
+            let why = self.condition(only);
+            self.leave_out_section(id, blocks, &why);
             return None;
         }
+        if self.lacks_essential(blocks) {
+            self.leave_out_section(id, blocks, "a slot that it cannot do without is empty");
+            return None;
+        }
+        self.decide(id, Kind::Section, true, |filler| filler.condition(only));
+        self.enter(&id.value);
+        let section = self.section_blocks(id, title, blocks, part_title);
+        self.leave();
+        section
+    }
+
+    fn section_blocks(
+        &mut self,
+        id: &Spanned<Id>,
+        title: &Text,
+        blocks: &content::Blocks,
+        part_title: &str,
+    ) -> Option<Section> {
         let heading = self.rich(title);
         let mut items = vec![];
         self.blocks(blocks, &mut items);
@@ -189,7 +259,7 @@ impl Filler<'_> {
             return None;
         }
         let title = (words(&heading) != part_title).then_some(heading);
-        Some(Section { id: id.clone(), title, blocks: items })
+        Some(Section { id: id.value.clone(), title, blocks: items })
     }
 
     fn therapy_part(&mut self) -> Option<(Opening, Vec<Section>)> {
@@ -261,9 +331,7 @@ impl Filler<'_> {
     ) -> Vec<Section> {
         let mut out = vec![];
         for (id, section) in sections {
-            if self.is_for(&section.only) {
-                out.extend(self.section(&id.value, &section.title, &section.blocks, part_title));
-            }
+            out.extend(self.section(id, &section.title, &section.only, &section.blocks, part_title));
         }
         out
     }

@@ -4,6 +4,7 @@ use super::brochure::{
     AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, Stretch, Table,
     WriteLine, words,
 };
+use super::explain::Kind;
 use super::fill::{Filler, bare, plain};
 use super::pairs::{drugs_of, uses_for};
 use crate::base::{Id, Pt, Span, Spanned};
@@ -11,6 +12,9 @@ use crate::content::{
     self, Blocks, CalloutKind, ContactRow, DrugClass, FigureUse, LevelKind, Only, Reader, SlotOf, SlotRef, Text,
     WithClinic, fill,
 };
+
+/// Most rows of a diary on one page.
+pub const DIARY_ROWS: usize = 9;
 
 impl<'a> Filler<'a> {
     /// Whether something is for this reader.
@@ -81,12 +85,33 @@ impl<'a> Filler<'a> {
             self.used.insert(id.span.file);
             match block {
                 content::Block::Only(only) => {
-                    if self.is_for(&only.condition()) {
+                    let condition = only.condition();
+                    let included = self.is_for(&condition);
+                    self.decide(id, Kind::Block, included, |filler| filler.condition(&condition));
+                    self.enter(&id.value);
+                    if included {
                         self.blocks(&only.blocks, out);
+                    } else if self.trace.is_some() {
+                        let why = self.condition(&condition);
+                        self.leave_out(&only.blocks, &why);
+                    }
+                    self.leave();
+                }
+                content::Block::Slot(slot) => {
+                    let included = self.slot_blocks(slot).into_iter().any(|(_, blocks)| self.any_for(blocks));
+                    self.decide(id, Kind::Block, included, |filler| filler.slot_filled(slot));
+                    self.enter(&id.value);
+                    self.slot(slot, out);
+                    self.leave();
+                }
+                content::Block::Diary(diary) => {
+                    self.decide(id, Kind::Block, true, |filler| filler.block_filled(block, true));
+                    for sheet in self.diary(diary) {
+                        out.push(Item { id: id.value.clone(), span: id.span, block: Block::Diary(sheet) });
                     }
                 }
-                content::Block::Slot(slot) => self.slot(slot, out),
                 content::Block::Drugs(_) => {
+                    let before = out.len();
                     for therapy in self.variant.therapies.clone() {
                         if let Some(table) = self.drug_table(&therapy) {
                             if self.variant.therapies.len() > 1 {
@@ -95,13 +120,89 @@ impl<'a> Filler<'a> {
                             out.push(Item { id: id.value.clone(), span: id.span, block: table });
                         }
                     }
+                    let included = out.len() > before;
+                    self.decide(id, Kind::Block, included, |filler| filler.drugs_filled());
                 }
                 other => {
-                    if let Some(block) = self.block(other) {
+                    let made = self.block(other);
+                    // Who wrote the guide is known when all files used are known.
+                    let included = made.is_some() || matches!(other, content::Block::Provenance(_));
+                    self.decide(id, Kind::Block, included, |filler| filler.block_filled(other, included));
+                    if let Some(block) = made {
                         out.push(Item { id: id.value.clone(), span: id.span, block });
                     }
                 }
             }
+        }
+    }
+
+    /// What a slot was filled from.
+    fn slot_filled(&self, slot: &SlotRef) -> String {
+        let whose = match slot.of {
+            SlotOf::Therapy => "therapy",
+            SlotOf::Cancer => "cancer",
+        };
+        let name = slot.name.as_str();
+        let found = self.slot_blocks(slot);
+        let filled: Vec<String> =
+            found.iter().filter(|(_, blocks)| self.any_for(blocks)).map(|(id, _)| id.to_string()).collect();
+        match (filled.is_empty(), found.is_empty()) {
+            (false, _) => format!("slot `{name}` filled from the {whose} {}", filled.join(", ")),
+            (true, false) => format!("slot `{name}` of the {whose} has nothing for this reader"),
+            (true, true) => format!("no {whose} of this reader has a slot `{name}`"),
+        }
+    }
+
+    fn drugs_filled(&self) -> String {
+        let Some(cancer) = &self.variant.cancer else { return "only for tailored brochures".into() };
+        let count = self.variant.therapies.iter().flat_map(|t| drugs_of(self.library, t));
+        let count = count.filter(|(_, drug)| uses_for(self.library, drug, cancer).next().is_some()).count();
+        format!("{count} drugs from the facts")
+    }
+
+    /// What a block that is no slot took from the reader's files or the facts, or why it is left out.
+    fn block_filled(&self, block: &content::Block, included: bool) -> String {
+        let words = self.words;
+        let therapies = || self.variant.therapies.iter().filter_map(|id| Some((id, words.therapies.get(id)?)));
+        match block {
+            content::Block::Level(level) => {
+                let Some(from) = &level.from else { return String::new() };
+                let own: Vec<&str> =
+                    therapies().filter(|(_, t)| t.lists.contains(from.as_str())).map(|(id, _)| id.as_str()).collect();
+                if own.is_empty() {
+                    String::new()
+                } else {
+                    format!("list `{}` of the therapy {}", from.value, own.join(", "))
+                }
+            }
+            content::Block::Table(table) => {
+                let sets = table.columns.iter().filter_map(|c| c.from.as_ref());
+                let filled = sets.flat_map(|set| {
+                    therapies().filter_map(move |(id, t)| {
+                        let cells = t.cells.get(set.as_str())?;
+                        let own = table.rows.ids().filter(|row| cells.contains(row.as_str())).count();
+                        Some(format!("{own} of {} cells from `{}` of the therapy {id}", table.rows.len(), set.value))
+                    })
+                });
+                filled.collect::<Vec<_>>().join(", ")
+            }
+            content::Block::Diary(_) => {
+                let own: Vec<&str> =
+                    therapies().filter(|(_, t)| !t.diary.is_empty()).map(|(id, _)| id.as_str()).collect();
+                if own.is_empty() { "usual rows".into() } else { format!("rows of the therapy {}", own.join(", ")) }
+            }
+            content::Block::Figure(figure) if !included => {
+                let suits = self.library.figures.figures.get(figure.id.as_str()).map(|f| f.suits.as_slice());
+                let suits: Vec<&str> = suits.unwrap_or_default().iter().map(|id| id.as_str()).collect();
+                format!("the figure `{}` suits only therapy {}", figure.id.value, suits.join(" or "))
+            }
+            content::Block::CancerTable(_) | content::Block::MarkerTable(_) => "from the facts".into(),
+            content::Block::Provenance(_) => "from the heads of all files used".into(),
+            content::Block::Contacts(_) => match &self.variant.clinic {
+                Some(choice) => format!("from the clinic {}", choice.id),
+                None => "no clinic: lines to write on".into(),
+            },
+            _ => String::new(),
         }
     }
 
@@ -162,7 +263,6 @@ impl<'a> Filler<'a> {
                 Some(count) => Block::Lines(count.value),
                 None => Block::WriteIn(self.write_in(write_in)),
             },
-            content::Block::Diary(diary) => Block::Diary(self.diary(diary)),
             content::Block::AlertCard(card) => Block::AlertCard(AlertCard {
                 title: self.rich(&card.title),
                 text: self.rich(&card.text),
@@ -176,7 +276,8 @@ impl<'a> Filler<'a> {
             content::Block::Level(level) => self.level(level),
             content::Block::SayFirst(text) => Block::SayFirst(bare(&strings.labels.say_first), self.rich(text)),
             // Handled where blocks become several, or after all parts are known.
-            content::Block::Drugs(_)
+            content::Block::Diary(_)
+            | content::Block::Drugs(_)
             | content::Block::Only(_)
             | content::Block::Slot(_)
             | content::Block::Provenance(_) => {
@@ -276,8 +377,9 @@ impl<'a> Filler<'a> {
         Some(Picture { id: id.clone(), alt, drawing })
     }
 
-    /// The reader's rows of a diary; with several therapies, all of theirs, the last of a list at the end.
-    fn diary(&mut self, diary: &content::Diary) -> Diary {
+    /// The reader's rows of a diary, as many to a sheet as a page holds; with several therapies, all of theirs,
+    /// the last of a list at the end.
+    fn diary(&mut self, diary: &content::Diary) -> Vec<Diary> {
         let words_of = self.words;
         let therapies = self.variant.therapies.iter().filter_map(|t| words_of.therapies.get(t));
         let mut lists: Vec<&[Spanned<Id>]> = therapies.map(|t| t.diary.as_slice()).filter(|l| !l.is_empty()).collect();
@@ -292,13 +394,18 @@ impl<'a> Filler<'a> {
                 ids.push(&id.value);
             }
         }
-        let rows = ids.into_iter().filter_map(|id| diary.rows.get(id.as_str()));
-        Diary {
-            week: self.write_line(&diary.week),
-            date: self.rich(&diary.date),
-            days: self.all(&diary.days),
-            rows: rows.map(|row| (self.rich(&row.head), row.hint.as_ref().map(|hint| self.rich(hint)))).collect(),
-        }
+        let rows: Vec<_> = ids.into_iter().filter_map(|id| diary.rows.get(id.as_str())).collect();
+        rows.chunks(DIARY_ROWS)
+            .map(|rows| Diary {
+                week: self.write_line(&diary.week),
+                date: self.rich(&diary.date),
+                days: self.all(&diary.days),
+                rows: rows
+                    .iter()
+                    .map(|row| (self.rich(&row.head), row.hint.as_ref().map(|hint| self.rich(hint))))
+                    .collect(),
+            })
+            .collect()
     }
 
     fn write_line(&mut self, label: &Text) -> WriteLine {
@@ -412,6 +519,22 @@ impl<'a> Filler<'a> {
             });
         }
         out
+    }
+}
+
+/// A kind of reader in words.
+pub(super) fn reader_of(reader: Reader) -> &'static str {
+    match reader {
+        Reader::General => "the general guide",
+        Reader::Tailored => "tailored brochures",
+    }
+}
+
+/// With or without a clinic, in words.
+pub(super) fn clinic_of(clinic: WithClinic) -> &'static str {
+    match clinic {
+        WithClinic::With => "brochures of a clinic",
+        WithClinic::Without => "brochures without a clinic",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::brochure::{Rich, Stretch, words};
+use super::explain::Trace;
 use super::variant::Variant;
 use crate::base::{FileId, Id, Lang, Span};
 use crate::content::{Content, Library, Link, Placeholder, Text, Words, fill};
@@ -18,6 +19,8 @@ pub(super) struct Filler<'a> {
     pub figures: u32,
     /// Files drawn on.
     pub used: BTreeSet<FileId>,
+    /// Decisions, if somebody wants to know them.
+    pub trace: Option<Trace>,
     /// Values of the placeholders, in the order of [`Placeholder::ALL`].
     values: Vec<Rich>,
 }
@@ -31,6 +34,7 @@ impl<'a> Filler<'a> {
             terms: BTreeSet::new(),
             figures: 0,
             used: BTreeSet::new(),
+            trace: None,
             values: vec![],
         };
         filler.values = Placeholder::ALL.iter().map(|p| filler.value(*p)).collect();
@@ -62,6 +66,29 @@ impl<'a> Filler<'a> {
             Placeholder::TherapyText => self.therapies(|n| &n.text, &strings.general.therapy_text),
             Placeholder::CancerName => self.cancer(|n| &n.name, &strings.general.cancer_name),
             Placeholder::CancerText => self.cancer(|n| &n.text, &strings.general.cancer_text),
+        }
+    }
+
+    /// Each placeholder with its value, and the file that the value comes from.
+    pub fn all_values(&self) -> Vec<(String, String, Option<FileId>)> {
+        let values = Placeholder::ALL.iter().zip(&self.values);
+        values.map(|(slot, value)| (slot.name().to_owned(), words(value), self.source_of(*slot))).collect()
+    }
+
+    /// The file that the value of a placeholder comes from.
+    fn source_of(&self, placeholder: Placeholder) -> Option<FileId> {
+        let strings = self.words.strings.version.span.file;
+        let clinic = self.variant.clinic.as_ref();
+        let own = |stated: bool| Some(clinic.filter(|_| stated).map_or(strings, |c| c.file.0));
+        let lang = self.variant.lang.as_str();
+        match placeholder {
+            Placeholder::ClinicName | Placeholder::ClinicPhone | Placeholder::ClinicOfficePhone => own(true),
+            Placeholder::ClinicHours => own(clinic.is_some_and(|c| c.clinic.hours.contains(lang))),
+            Placeholder::ClinicFever => own(clinic.is_some_and(|c| c.clinic.fever.contains(lang))),
+            Placeholder::TherapyName | Placeholder::TherapyText | Placeholder::CancerName | Placeholder::CancerText => {
+                let named = self.variant.cancer.is_some();
+                Some(if named { self.words.names.version.span.file } else { strings })
+            }
         }
     }
 

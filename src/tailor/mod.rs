@@ -7,14 +7,16 @@ mod assemble;
 mod blocks;
 mod brochure;
 mod emit;
+mod explain;
 mod facts;
 mod fill;
 mod pairs;
 mod variant;
 
-pub use assemble::tailor;
-pub use blocks::link_to;
+pub use assemble::{explain, tailor};
+pub use blocks::{DIARY_ROWS, link_to};
 pub use brochure::*;
 pub use emit::{brochure_json, brochure_text};
+pub use explain::{Decision, Explanation, Kind};
 pub use pairs::{ANY_SOLID, PairState, drugs_of, pair_state, uses_for};
 pub use variant::{ClinicChoice, Variant, Wanted, unknown};

@@ -14,8 +14,8 @@ pub struct Galley {
     pub h: Pt,
     /// The cover, complete; a sheet has none.
     pub cover: Option<Frame>,
-    /// The line at the head of a sheet.
-    pub masthead: Option<Set>,
+    /// The line at the head of a sheet, with its top.
+    pub masthead: Option<(Pt, Set)>,
     /// Chapters.
     pub chapters: Vec<GalleyChapter>,
     /// What stands on every other page.

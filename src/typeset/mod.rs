@@ -52,7 +52,8 @@ pub fn typeset(document: &Document, fonts: &Fonts, pages: &BTreeMap<NodeId, u32>
         underline: document.underline,
     };
     let cover = document.cover.as_ref().map(|cover| setter.cover(cover, &document.master));
-    let masthead = document.masthead.as_ref().and_then(|line| setter.text(line).lines.into_iter().next());
+    let masthead = document.masthead.as_ref();
+    let masthead = masthead.and_then(|(top, line)| Some((*top, setter.text(line).lines.into_iter().next()?)));
     let mut tables = 0;
     let chapters = document.chapters.iter().map(|chapter| setter.chapter(chapter, &mut tables)).collect();
     let furniture = setter.set_furniture(&document.furniture, document);

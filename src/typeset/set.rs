@@ -215,7 +215,11 @@ impl Setter<'_, '_> {
             None => {}
             Some(Marker::Disc { size, x, mark }) => {
                 let top = baseline - x_height / 2 - *size / 2;
-                set.frame.push(Point::new(*x, top), *mark, FrameItem::Shapes(vec![Shape::disc(Point::default(), *size, block.style.color)]));
+                set.frame.push(
+                    Point::new(*x, top),
+                    *mark,
+                    FrameItem::Shapes(vec![Shape::disc(Point::default(), *size, block.style.color)]),
+                );
             }
             Some(Marker::Square { size, line, top, x, mark }) => {
                 set.frame.push(

@@ -2,7 +2,9 @@
 
 use handout::base::Lang;
 use handout::content::{CalloutKind, PartKind};
-use handout::tailor::{Back, Block, Brochure, Contact, Contents, Cover, Number, Phone, Rich, Table, WriteLine, link_to, words};
+use handout::tailor::{
+    Back, Block, Brochure, Contact, Contents, Cover, Number, Phone, Rich, Table, WriteLine, link_to, words,
+};
 
 /// Stands in a word for a page number, which content does not know.
 pub const NUMBER: char = '#';

@@ -1,0 +1,54 @@
+//! Which guide was asked for: the ids that were typed, and the clinic.
+
+use super::Failure;
+use super::args::Which;
+use super::opened::clinic_file;
+use super::options::ClinicSource;
+use super::report::Shown;
+use crate::base::Diagnostics;
+use crate::content::{Date, Library};
+use crate::tailor::{ClinicChoice, Wanted, unknown};
+
+/// What was typed, with the clinic that was read.
+pub fn wanted(which: &Which, clinic: Option<ClinicChoice>) -> Wanted<'_> {
+    Wanted {
+        therapies: which.therapy.iter().map(String::as_str).collect(),
+        cancer: which.cancer.as_deref(),
+        lang: &which.lang,
+        edition: &which.edition,
+        paper: &which.paper,
+        clinic,
+        only: which.only.as_deref(),
+    }
+}
+
+/// The clinic: one of the content, or that of a file, with what is wrong with it.
+pub fn clinic(
+    source: Option<&ClinicSource>,
+    library: &Library,
+    today: Date,
+    shown: &mut Shown,
+) -> Result<Option<(ClinicChoice, Diagnostics)>, Failure> {
+    match source {
+        None => Ok(None),
+        Some(ClinicSource::File(file)) => clinic_file(file, library, today, shown).map(Some),
+        Some(ClinicSource::Id(typed)) => {
+            let found = library.clinics.get_key_value(typed.as_str()).and_then(|(id, clinic)| {
+                let file = clinic.version.span.file;
+                let file = (file, library.files.get(&file)?.clone());
+                Some(ClinicChoice {
+                    id: id.clone(),
+                    clinic: clinic.clone(),
+                    logo: library.logos.get(id).cloned(),
+                    file,
+                })
+            });
+            let choice = found.ok_or_else(|| {
+                let known: Vec<&str> = library.clinics.keys().map(|id| id.as_str()).collect();
+                let problem = unknown("clinic", typed, &known);
+                Failure::usage(problem.hint("for a file, write its path: `--clinic ./our-clinic.yaml`"))
+            })?;
+            Ok(Some((choice, Diagnostics::default())))
+        }
+    }
+}

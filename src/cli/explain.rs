@@ -1,0 +1,98 @@
+//! `handout explain`: why each block is in a guide or not.
+
+use serde_json::{Value, json};
+
+use super::args::{Explain, Format};
+use super::opened::Opened;
+use super::options::clinic_source;
+use super::output::Output;
+use super::report::Shown;
+use super::{Failure, chosen};
+use crate::content::Date;
+use crate::tailor::{Decision, Explanation, Kind, Variant, explain};
+
+/// Prints every decision that makes a guide what it is.
+pub fn run(typed: &Explain, today: Date, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
+    let opened = Opened::open(typed.from.content.as_deref(), shown)?;
+    let library = opened.unchecked(shown)?;
+    let source = typed.which.clinic.as_deref().map(clinic_source);
+    let clinic = chosen::clinic(source.as_ref(), &library, today, shown)?;
+    if let Some((_, problems)) = clinic.as_ref().filter(|(_, problems)| problems.has_errors()) {
+        return Err(Failure::Content(problems.clone()));
+    }
+    let wanted = chosen::wanted(&typed.which, clinic.map(|(choice, _)| choice));
+    let variant = Variant::resolve(&library, &wanted).map_err(Failure::Usage)?;
+    let mut explanation = explain(&library, &variant).map_err(Failure::Content)?;
+    if typed.left_out {
+        explanation.decisions.retain(|decision| !decision.included);
+    }
+    let out = match typed.from.format {
+        Format::Json => format!("{:#}\n", data(&explanation, shown)),
+        Format::Text => text(&explanation, typed.left_out, shown),
+    };
+    output.print(out.as_bytes())
+}
+
+fn place(decision: &Decision, shown: &Shown) -> String {
+    let (line, _) = shown.sources.line_column(decision.span);
+    format!("{}:{line}", shown.path(decision.span.file))
+}
+
+fn path(decision: &Decision) -> String {
+    decision.path.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("/")
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Part => "part",
+        Kind::Section => "section",
+        Kind::Block => "block",
+    }
+}
+
+fn data(explanation: &Explanation, shown: &Shown) -> Value {
+    let decisions: Vec<Value> = explanation
+        .decisions
+        .iter()
+        .map(|decision| {
+            json!({
+                "path": path(decision),
+                "kind": kind(decision.kind),
+                "included": decision.included,
+                "why": decision.why,
+                "place": place(decision, shown),
+            })
+        })
+        .collect();
+    let values: Vec<Value> = explanation
+        .values
+        .iter()
+        .map(|(name, value, file)| json!({ "name": name, "value": value, "from": file.map(|f| shown.path(f)) }))
+        .collect();
+    json!({ "decisions": decisions, "placeholders": values })
+}
+
+/// One line a decision, indented by its depth, with the reason and the place.
+fn text(explanation: &Explanation, left_out: bool, shown: &Shown) -> String {
+    let mut out = String::new();
+    for decision in &explanation.decisions {
+        let mark = if decision.included { "+" } else { "-" };
+        let name = if left_out {
+            path(decision)
+        } else {
+            let depth = decision.path.len().saturating_sub(1);
+            let own = decision.path.last().map_or("", |id| id.as_str());
+            format!("{}{own}", "  ".repeat(depth))
+        };
+        let why = if decision.why.is_empty() { String::new() } else { format!("{}  ", decision.why) };
+        out += &format!("{mark} {name:<34}  {why}[{}]\n", place(decision, shown));
+    }
+    if !left_out {
+        out += "\nPlaceholders\n";
+        for (name, value, file) in &explanation.values {
+            let from = file.map(|f| shown.path(f)).unwrap_or_default();
+            out += &format!("  {:<22}  {value}  [{from}]\n", format!("{{{name}}}"));
+        }
+    }
+    out
+}
