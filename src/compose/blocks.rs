@@ -346,8 +346,8 @@ impl Composer<'_> {
     pub fn key(&mut self, parent: NodeId, label: &Rich, text: &Rich, span: Span) -> Piece {
         let style = self.palette.style(&self.edition.roles.key);
         let padding = self.edition.blocks.key_padding;
-        // The frame is 33 pt and whole lines high: what the padding leaves over goes below.
-        let rest = self.edition.leading * 2 - padding * 2;
+        // With its label beside it, the frame is two lines higher than the text: what padding leaves over goes below.
+        let rest = if self.master.has_side() { self.edition.leading * 2 - padding * 2 } else { Pt::ZERO };
         self.framed(parent, label, text, style, (padding, padding + rest), span)
     }
 
