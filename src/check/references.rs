@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::walk::{self, Home};
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Span, Spanned, suggest};
 use crate::content::{Block, FigureUse, Library, Link, Only, PartKind, SlotOf, Words};
-use crate::tailor::ANY_SOLID;
+use crate::tailor::{ANY_SOLID, target_id};
 
 /// Checks all references between files.
 pub fn references(library: &Library) -> Diagnostics {
@@ -391,6 +391,13 @@ fn names(library: &Library, lang: &Id, words: &Words, problems: &mut Diagnostics
     }
     for (id, _) in words.names.therapies.iter() {
         known("therapy", id, vocabulary.therapies.ids(), "vocabulary.yaml", problems);
+    }
+    for (id, _) in words.names.drugs.iter() {
+        known("drug", id, library.drugs.drugs.ids(), "facts/drugs.yaml", problems);
+    }
+    let targets: Vec<Id> = library.drugs.drugs.values().flat_map(|d| &d.targets).filter_map(|t| target_id(t)).collect();
+    for (id, _) in words.names.targets.iter() {
+        known("target", id, targets.iter(), "facts/drugs.yaml", problems);
     }
     for (id, _) in words.names.cancers.iter() {
         known("cancer", id, vocabulary.cancers.ids(), "vocabulary.yaml", problems);

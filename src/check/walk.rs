@@ -108,7 +108,9 @@ pub fn each_text<'a>(words: &'a Words, visit: &mut dyn FnMut(&'a Text, Terms)) {
     for marker in words.names.markers.values() {
         [&marker.name, &marker.meaning].into_iter().for_each(|t| visit(t, Bare));
     }
-    words.names.routes.values().chain(words.names.classes.values()).for_each(|t| visit(t, Bare));
+    let names = &words.names;
+    let own = names.drugs.values().chain(names.targets.values());
+    names.routes.values().chain(names.classes.values()).chain(own).for_each(|t| visit(t, Bare));
 }
 
 /// The texts of one block; those inside `only:` are texts of other blocks.

@@ -265,8 +265,11 @@ impl Composer<'_> {
             let th = self.tree.add(tr, Role::TH(Scope::Row), span);
             let name_style = self.palette.style(&self.edition.roles.table_head);
             let brand_style = self.palette.style(&self.edition.roles.table);
+            let class_style = self.palette.style(&self.edition.roles.caption);
             let mut stack = vec![];
-            for (text, style) in [(&row.generic, &name_style), (&row.brand, &brand_style)] {
+            let names = [Some((&row.generic, &name_style)), Some((&row.brand, &brand_style))];
+            let class = row.class.as_ref().map(|class| (class, &class_style));
+            for (text, style) in names.into_iter().chain([class]).flatten() {
                 if text.iter().all(|s| s.text.is_empty()) {
                     continue;
                 }

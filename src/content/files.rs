@@ -256,6 +256,12 @@ file_kind! {
         pub routes: IdMap<Text>,
         /// By class of drug.
         pub classes: IdMap<Text>,
+        /// By drug, where the name in this language is not the generic name of the facts.
+        #[serde(default)]
+        pub drugs: IdMap<Text>,
+        /// By target, where it is a word of another language in the facts; the id is that word with hyphens.
+        #[serde(default)]
+        pub targets: IdMap<Text>,
     }
 }
 
@@ -472,6 +478,7 @@ pub struct Use {
 pub enum DrugClass {
     Antibody,
     Bispecific,
+    Engager,
     Conjugate,
     CarT,
     Til,
@@ -490,6 +497,7 @@ impl DrugClass {
         match self {
             DrugClass::Antibody => "antibody",
             DrugClass::Bispecific => "bispecific",
+            DrugClass::Engager => "engager",
             DrugClass::Conjugate => "conjugate",
             DrugClass::CarT => "car-t",
             DrugClass::Til => "til",

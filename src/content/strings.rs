@@ -288,6 +288,12 @@ strings! {
         semicolon: String,
         /// Before the last of two.
         and: String,
+        /// Before the last of two, where it begins with one of `and-before`: Spanish " e " before the sound of i.
+        #[serde(default)]
+        and_other: Option<String>,
+        /// Beginnings of words before which `and-other` stands.
+        #[serde(default)]
+        and_before: Vec<String>,
         /// Before the last of two choices.
         or: String,
         /// A list with an explanation: `{name}: {text}`.

@@ -436,7 +436,7 @@ impl Filler<'_> {
             Front { cover, contents }
         });
         let masthead = variant.clinic.as_ref().filter(|_| sheet).map(|choice| {
-            let mut line = plain(&choice.clinic.name);
+            let mut line = self.in_source(&choice.clinic.name);
             line.iter_mut().for_each(|s| s.bold = true);
             line
         });

@@ -505,9 +505,9 @@ impl<'a> Filler<'a> {
                 }
                 ContactRow::Address => match &clinic {
                     Some(choice) => {
-                        let mut lines = vec![plain(&choice.clinic.name)];
-                        lines.extend(choice.clinic.department.iter().map(|d| plain(d)));
-                        lines.extend(choice.clinic.address.iter().map(|l| plain(l)));
+                        let mut lines = vec![self.in_source(&choice.clinic.name)];
+                        lines.extend(choice.clinic.department.iter().map(|d| self.in_source(d)));
+                        lines.extend(choice.clinic.address.iter().map(|l| self.in_source(l)));
                         contact(&strings.address, Number::None, lines)
                     }
                     None => contact(&strings.address, Number::Blank(self.blank(&blank.write_address)), vec![]),

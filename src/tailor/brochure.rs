@@ -396,6 +396,8 @@ pub struct DrugRow {
     pub generic: Rich,
     /// Brand names.
     pub brand: Rich,
+    /// What it is, where the drugs of the table differ in that.
+    pub class: Option<Rich>,
     /// Ways.
     pub route: Rich,
     /// Kinds of cancer.

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::brochure::{Back, Block, Brochure, Contact, Cover, Number, Rich, Table, words};
+use super::brochure::{Back, Block, Brochure, Contact, Cover, DrugRow, Number, Rich, Table, words};
 
 /// The brochure as indented text, one block a line.
 pub fn brochure_text(brochure: &Brochure) -> String {
@@ -99,6 +99,11 @@ fn contacts(rows: &[Contact]) -> Value {
         .collect()
 }
 
+fn drug_row(row: &DrugRow) -> Value {
+    let names = [Some(&row.generic), Some(&row.brand), row.class.as_ref()];
+    texts(names.into_iter().flatten().chain([&row.route, &row.kind, &row.target]))
+}
+
 fn table(table: &Table) -> Value {
     let columns: Vec<Value> = table
         .columns
@@ -168,7 +173,7 @@ fn block(block: &Block) -> Value {
         Block::Contacts(rows) => json!({ "contacts": contacts(rows) }),
         Block::Drugs(drugs) => json!({ "drugs": {
             "heads": texts(&drugs.heads),
-            "rows": drugs.rows.iter().map(|r| texts([&r.generic, &r.brand, &r.route, &r.kind, &r.target])).collect::<Vec<_>>(),
+            "rows": drugs.rows.iter().map(|r| drug_row(r)).collect::<Vec<_>>(),
             "note": text(&drugs.note),
         } }),
         Block::Level { title, number: phone, when, items, .. } => json!({ "level": {

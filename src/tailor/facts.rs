@@ -1,5 +1,7 @@
 //! Tables made from the facts: drugs of a pair, types by cancer, drugs by marker.
 
+use std::collections::BTreeSet;
+
 use super::brochure::{Block, DrugRow, DrugTable, Rich, Table, words};
 use super::fill::{Filler, bare, plain};
 use super::pairs::{ANY_SOLID, PairState, drugs_of, pair_state, uses_for};
@@ -34,19 +36,26 @@ impl Filler<'_> {
         self.used.insert(words_of.names.version.span.file);
         let mut rows = vec![];
         let mut as_of: Option<Month> = None;
-        for (_, drug) in drugs_of(library, therapy) {
+        let mut classes = BTreeSet::new();
+        for (id, drug) in drugs_of(library, therapy) {
             let uses: Vec<(&Id, &Use, bool)> = uses_for(library, drug, &cancer).collect();
             if uses.is_empty() {
                 continue;
             }
             as_of = Some(as_of.map_or(drug.as_of.value, |m| m.min(drug.as_of.value)));
             rows.push(DrugRow {
-                generic: plain(&drug.generic),
-                brand: plain(&self.brands(drug)),
-                route: plain(&self.routes(drug)),
+                generic: self.generic(id, drug),
+                brand: self.brands(drug),
+                class: words_of.names.classes.get(drug.class.id()).map(bare),
+                route: self.routes(drug),
                 kind: plain(&self.kinds(&uses, &cancer)),
-                target: plain(&drug.targets.join(&words_of.strings.join.comma)),
+                target: self.targets(drug),
             });
+            classes.insert(drug.class.id());
+        }
+        // What all have in common need not be said of each.
+        if classes.len() < 2 {
+            rows.iter_mut().for_each(|row| row.class = None);
         }
         let as_of = self.month(as_of?);
         let has_kinds =
@@ -63,27 +72,47 @@ impl Filler<'_> {
         }))
     }
 
+    /// The name of a drug in the language of the brochure.
+    fn generic(&self, id: &Id, drug: &Drug) -> Rich {
+        self.words.names.drugs.get(id.as_str()).map_or_else(|| plain(&drug.generic), bare)
+    }
+
+    /// What a drug finds or blocks.
+    fn targets(&self, drug: &Drug) -> Rich {
+        let names = &self.words.names.targets;
+        let named = |target: &String| {
+            let own = target_id(target).and_then(|id| names.get(id.as_str()));
+            own.map_or_else(|| plain(target), bare)
+        };
+        self.listed(drug.targets.iter().map(named).collect())
+    }
+
+    /// Members of a list with commas between them.
+    fn listed(&self, members: Vec<Rich>) -> Rich {
+        self.join(members, &self.words.strings.join.comma)
+    }
+
     /// The first brand; others stand with their way of giving.
-    fn brands(&self, drug: &Drug) -> String {
+    fn brands(&self, drug: &Drug) -> Rich {
         let first = drug.brands.first();
-        let same: Vec<&str> = drug
+        let same = drug
             .brands
             .iter()
             .filter(|b| Some(&b.route.value) == first.map(|f| &f.route.value) && !b.name.is_empty())
-            .map(|b| b.name.as_str())
+            .map(|b| self.in_source(&b.name))
             .collect();
-        same.join(&self.words.strings.join.comma)
+        self.listed(same)
     }
 
-    fn routes(&self, drug: &Drug) -> String {
+    fn routes(&self, drug: &Drug) -> Rich {
         let name = |id: &Id| self.words.names.routes.get(id.as_str()).map(|t| words(&bare(t))).unwrap_or_default();
-        let Some(first) = drug.brands.first() else { return String::new() };
-        let start = name(&first.route.value);
+        let Some(first) = drug.brands.first() else { return Rich::new() };
+        let start = plain(&name(&first.route.value));
         let Some(other) = drug.brands.iter().find(|b| b.route.value != first.route.value) else { return start };
-        let second = lower_first(&name(&other.route.value));
+        let second = plain(&lower_first(&name(&other.route.value)));
         let facts = &self.words.strings.facts;
         let template = if other.name.is_empty() { &facts.second_route_plain } else { &facts.second_route };
-        fill(template, &[("first", &start), ("second", &second), ("brand", &other.name)])
+        self.filled(template, &[("first", start), ("second", second), ("brand", self.in_source(&other.name))])
     }
 
     /// The kinds of the reader's cancer that a drug is used for.
@@ -206,7 +235,13 @@ impl Filler<'_> {
                 .filter(|(_, drug)| {
                     drug.uses.get(ANY_SOLID).is_some_and(|how| how.markers.iter().any(|m| m.value == *marker))
                 })
-                .map(|(_, drug)| plain(&format!("{} ({})", drug.generic, self.brands(drug))))
+                .map(|(id, drug)| {
+                    let mut named = self.generic(id, drug);
+                    named.extend(plain(" ("));
+                    named.extend(self.brands(drug));
+                    named.extend(plain(")"));
+                    named
+                })
                 .collect()
         };
         let rows = words_of
@@ -226,6 +261,11 @@ impl Filler<'_> {
             note: None,
         })
     }
+}
+
+/// The id under which `names.yaml` may name a target of the facts: its words with hyphens.
+pub fn target_id(target: &str) -> Option<Id> {
+    Id::new(&target.to_lowercase().replace(' ', "-")).ok()
 }
 
 /// A word that starts a cell, made to stand inside a list; abbreviations stay.

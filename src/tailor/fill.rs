@@ -51,7 +51,7 @@ impl<'a> Filler<'a> {
         let clinic = self.variant.clinic.as_ref().map(|c| &c.clinic);
         let lang = self.variant.lang.as_str();
         match placeholder {
-            Placeholder::ClinicName => clinic.map_or_else(|| bare(&strings.no_clinic.name), |c| plain(&c.name)),
+            Placeholder::ClinicName => clinic.map_or_else(|| bare(&strings.no_clinic.name), |c| self.in_source(&c.name)),
             Placeholder::ClinicPhone => clinic
                 .map_or_else(|| bare(&strings.no_clinic.phone), |c| self.phone_text(&c.phones.day_and_night.value)),
             Placeholder::ClinicOfficePhone => clinic
@@ -105,7 +105,10 @@ impl<'a> Filler<'a> {
         if names.is_empty() {
             return bare(general);
         }
-        self.join(names, &self.words.strings.join.and)
+        let join = &self.words.strings.join;
+        let last = names.last().map(|name| words(name).to_lowercase()).unwrap_or_default();
+        let other = join.and_other.as_ref().filter(|_| join.and_before.iter().any(|start| last.starts_with(start)));
+        self.join(names, other.unwrap_or(&join.and))
     }
 
     fn cancer(&self, pick: fn(&crate::content::CancerName) -> &Text, general: &Text) -> Rich {
@@ -124,6 +127,24 @@ impl<'a> Filler<'a> {
             joined.extend(member);
         }
         joined
+    }
+
+    /// Words of the source language, which say so where the brochure speaks another: brands, names of places.
+    pub fn in_source(&self, text: &str) -> Rich {
+        let source = self.library.vocabulary.languages.ids().next();
+        let lang = source.filter(|id| **id != self.variant.lang).map(|id| self.lang_of(id));
+        vec![Stretch { text: text.to_owned(), lang, ..Stretch::default() }]
+    }
+
+    /// A template with texts in its holes.
+    pub fn filled(&self, template: &str, values: &[(&str, Rich)]) -> Rich {
+        let mut out = Rich::new();
+        for (i, piece) in template.split('{').enumerate() {
+            let (hole, rest) = piece.split_once('}').filter(|_| i > 0).unwrap_or(("", piece));
+            out.extend(values.iter().filter(|(name, _)| *name == hole).flat_map(|(_, value)| value.clone()));
+            out.extend(plain(rest).into_iter().filter(|s| !s.text.is_empty()));
+        }
+        merge(out)
     }
 
     fn phone_text(&self, number: &str) -> Rich {

@@ -16,6 +16,7 @@ mod variant;
 pub use assemble::{explain, tailor};
 pub use blocks::{DIARY_ROWS, link_to};
 pub use brochure::*;
+pub use facts::target_id;
 pub use emit::{brochure_json, brochure_text};
 pub use explain::{Decision, Explanation, Kind};
 pub use pairs::{ANY_SOLID, PairState, drugs_of, pair_state, uses_for};

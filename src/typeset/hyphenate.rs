@@ -1,6 +1,6 @@
 //! Splitting long words in narrow cells, with the medical exceptions.
 
-use hyphenation::{Hyphenator, Language, Load, Standard};
+use hypher::Lang as Patterns;
 
 use crate::base::Lang;
 
@@ -31,9 +31,38 @@ const EXCEPTIONS_EN: &[&str] = &[
     "monitoring",
 ];
 
+/// The same in Spanish: parts of a word of Greek or Latin descent stay whole.
+const EXCEPTIONS_ES: &[&str] = &[
+    "inmuno-terapia",
+    "inmuno-terapias",
+    "inmuno-supresor",
+    "inmuno-supresores",
+    "quimio-terapia",
+    "radio-terapia",
+    "infla-mación",
+    "anti-cuerpo",
+    "anti-cuerpos",
+    "cito-cina",
+    "cito-cinas",
+    "linfo-cito",
+    "linfo-citos",
+    "mono-clonal",
+    "mono-clonales",
+    "neumo-nitis",
+    "hepa-titis",
+    "mio-carditis",
+    "hipo-fisitis",
+    "bio-marcador",
+    "bio-marcadores",
+    "micro-cítico",
+    "esteroides",
+    "infusión",
+    "tiroides",
+];
+
 /// Knows where a word of a language may be split.
 pub(super) struct Splitter {
-    patterns: Option<Standard>,
+    patterns: Option<Patterns>,
     exceptions: &'static [&'static str],
 }
 
@@ -41,7 +70,8 @@ impl Splitter {
     /// The splitter of a language; one without patterns splits nothing.
     pub fn of(lang: &Lang) -> Splitter {
         match lang.primary() {
-            "en" => Splitter { patterns: Standard::from_embedded(Language::EnglishUS).ok(), exceptions: EXCEPTIONS_EN },
+            "en" => Splitter { patterns: Some(Patterns::English), exceptions: EXCEPTIONS_EN },
+            "es" => Splitter { patterns: Some(Patterns::Spanish), exceptions: EXCEPTIONS_ES },
             _ => Splitter { patterns: None, exceptions: &[] },
         }
     }
@@ -69,7 +99,14 @@ impl Splitter {
                     .filter(|at| *at < lower.len())
                     .collect()
             }
-            (None, Some(patterns)) => patterns.hyphenate(bare).breaks.clone(),
+            (None, Some(patterns)) => {
+                let mut at = 0;
+                let ends = hypher::hyphenate(bare, *patterns).map(|part| {
+                    at += part.len();
+                    at
+                });
+                ends.filter(|at| *at < bare.len()).collect()
+            }
             (None, None) => vec![],
         };
         breaks

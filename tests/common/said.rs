@@ -254,7 +254,8 @@ impl Said {
                 drugs.heads.iter().for_each(|head| self.rich(head));
                 for row in &drugs.rows {
                     self.replace("", &drugs.check_box);
-                    for text in [&row.generic, &row.brand, &row.route, &row.kind, &row.target] {
+                    let names = [Some(&row.generic), Some(&row.brand), row.class.as_ref()];
+                    for text in names.into_iter().flatten().chain([&row.route, &row.kind, &row.target]) {
                         self.rich(text);
                     }
                 }
