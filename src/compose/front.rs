@@ -251,6 +251,10 @@ impl Composer<'_> {
             let block = BoxBlock { cells, ..BoxBlock::default() };
             let mut piece =
                 self.piece(Body::Box(Box::new(block)), crate::content::Steps(0), m.contents_gap, Keep::Whole, span);
+            if part.number.is_none() {
+                // One line each, and close together: they close the list.
+                piece.after = piece.after / 2;
+            }
             piece.flex = Flex::Gap(self.edition.h());
             pieces.push(piece);
         }

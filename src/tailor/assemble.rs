@@ -663,7 +663,8 @@ fn whole_words(library: &Library, words_of: &Words) -> Vec<String> {
         .drugs
         .values()
         .flat_map(|d| std::iter::once(d.generic.clone()).chain(d.brands.iter().map(|b| b.name.clone())));
-    let terms = words_of.glossary.terms.values().map(|t| words(&bare(&t.term)));
+    let terms = words_of.glossary.terms.values().map(|t| &t.term).chain(words_of.names.drugs.values());
+    let terms = terms.map(|text| words(&bare(text)));
     let mut all: BTreeSet<String> = BTreeSet::new();
     for text in drugs.chain(terms) {
         all.extend(text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()));

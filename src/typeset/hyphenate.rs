@@ -124,7 +124,11 @@ mod tests {
     use super::*;
 
     fn split(word: &str) -> String {
-        let points = Splitter::of(&Lang::new("en-US")).points(word, &["pembrolizumab".to_owned()]);
+        split_in("en-US", word)
+    }
+
+    fn split_in(lang: &str, word: &str) -> String {
+        let points = Splitter::of(&Lang::new(lang)).points(word, &["pembrolizumab".to_owned()]);
         let mut out = String::new();
         let mut last = 0;
         for at in points {
@@ -143,5 +147,13 @@ mod tests {
         assert_eq!(split("Pembrolizumab."), "Pembrolizumab.");
         assert_eq!(split("PD-L1"), "PD-L1");
         assert_eq!(split("fever"), "fever");
+    }
+
+    #[test]
+    fn spanish_words_have_their_own_patterns() {
+        assert_eq!(split_in("es-US", "inmunoterapia"), "inmuno-terapia");
+        assert_eq!(split_in("es-US", "Inflamación."), "Infla-mación.");
+        assert_eq!(split_in("es-US", "tratamiento"), "trata-miento");
+        assert_eq!(split_in("fr-FR", "immunothérapie"), "immunothérapie");
     }
 }

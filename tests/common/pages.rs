@@ -62,9 +62,9 @@ fn width(run: &Run) -> Pt {
     run.width - blank
 }
 
-/// The box of letters: from the ascenders to the descenders.
+/// The box of letters: from the ascenders to the descenders, which reach 0.205 of the size in the main face (its `g`).
 fn letters(at: Point, run: &Run) -> Rect {
-    let (up, down) = (run.size.scale(74, 100), run.size.scale(22, 100));
+    let (up, down) = (run.size.scale(74, 100), run.size.scale(205, 1000));
     Rect::new(at.x, at.y - up, width(run), up + down)
 }
 
@@ -538,7 +538,7 @@ impl<'a> Checker<'a> {
             .into_iter()
             .filter(|&n| tree.get(n).role == Role::Link && self.around(n).any(|a| tree.get(a).role == Role::Toci));
         let shown: Vec<String> =
-            links.map(|n| tree.get(n).children.last().map(|c| texts[c].clone()).unwrap_or_default()).collect();
+            links.map(|n| tree.get(n).children.last().and_then(|c| texts.get(c).cloned()).unwrap_or_default()).collect();
         let wanted: Vec<String> =
             tops[2..tops.len() - 1].iter().map(|top| self.made.pages.numbers[top].to_string()).collect();
         if shown != wanted {
