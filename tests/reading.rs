@@ -264,7 +264,8 @@ fn the_gate_sees_ink_under_the_wrong_heading_or_none() {
         matches!((placed.mark, &placed.item), (Mark::Content(node), FrameItem::Run(run)) if is_paragraph(node) && run.text.len() > 40)
     });
     line.unwrap().mark = Mark::Artifact(handout::compose::Artifact::Layout);
-    let bytes = pdf(&made.pages, &made.tree, &shelf.fonts, &meta, Profile::Ua1).unwrap();
+    let bytes = pdf(&handout::impose::Sheets::page_by_page(&made.pages), &made.tree, &shelf.fonts, &meta, Profile::Ua1)
+        .unwrap();
     let complaints = gate(&said, Profile::Ua1, &bytes).unwrap_err();
     assert!(complaints[0].starts_with("word "), "{complaints:?}");
 }

@@ -51,7 +51,9 @@ impl<'a> Filler<'a> {
         let clinic = self.variant.clinic.as_ref().map(|c| &c.clinic);
         let lang = self.variant.lang.as_str();
         match placeholder {
-            Placeholder::ClinicName => clinic.map_or_else(|| bare(&strings.no_clinic.name), |c| self.in_source(&c.name)),
+            Placeholder::ClinicName => {
+                clinic.map_or_else(|| bare(&strings.no_clinic.name), |c| self.in_source(&c.name))
+            }
             Placeholder::ClinicPhone => clinic
                 .map_or_else(|| bare(&strings.no_clinic.phone), |c| self.phone_text(&c.phones.day_and_night.value)),
             Placeholder::ClinicOfficePhone => clinic

@@ -14,6 +14,7 @@ use handout::base::{Code, Diagnostics, Id, Sources};
 use handout::batch::{Made, make};
 use handout::content::{Library, Root, Theme, load, load_fonts};
 use handout::export::Profile;
+use handout::impose::Press;
 use handout::tailor::{Brochure, ClinicChoice, Variant, Wanted, pair_state, tailor};
 use handout::typeset::{Face, Fonts};
 
@@ -134,7 +135,7 @@ impl Choice {
 /// What stands against it.
 pub fn finish(brochure: &Brochure, profile: Profile) -> Result<Made, Diagnostics> {
     let shelf = shelf();
-    make(brochure, shelf.theme(), &shelf.library.drawings, &shelf.fonts, profile)
+    make(brochure, shelf.theme(), &shelf.library.drawings, &shelf.fonts, profile, &Press::default())
 }
 
 /// Every pair that can be made in a language: used, and with content for both.

@@ -537,8 +537,9 @@ impl<'a> Checker<'a> {
             .in_order()
             .into_iter()
             .filter(|&n| tree.get(n).role == Role::Link && self.around(n).any(|a| tree.get(a).role == Role::Toci));
-        let shown: Vec<String> =
-            links.map(|n| tree.get(n).children.last().and_then(|c| texts.get(c).cloned()).unwrap_or_default()).collect();
+        let shown: Vec<String> = links
+            .map(|n| tree.get(n).children.last().and_then(|c| texts.get(c).cloned()).unwrap_or_default())
+            .collect();
         let wanted: Vec<String> =
             tops[2..tops.len() - 1].iter().map(|top| self.made.pages.numbers[top].to_string()).collect();
         if shown != wanted {
