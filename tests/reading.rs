@@ -98,7 +98,9 @@ fn copied_text_has_every_word_once_beside_the_furniture() {
         let Said { mut paper, numbers, .. } = Said::of(&brochure);
         // The numbers of parts are copied as they are read: "Part 3:".
         for (ink, read) in numbers {
-            paper.swap_remove(paper.iter().position(|word| *word == ink).unwrap());
+            for ink in split(&ink) {
+                paper.swap_remove(paper.iter().position(|word| *word == ink).unwrap());
+            }
             paper.extend(split(&read));
         }
         for page in &made.pages.pages {

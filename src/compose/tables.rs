@@ -316,8 +316,10 @@ impl Composer<'_> {
                 mark: Mark::Content(leaf),
             });
             let mut stack = vec![(Pt::ZERO, generic)];
-            if row.brand.iter().any(|s| !s.text.is_empty()) {
-                stack.push((Pt::ZERO, self.paragraph(lbody, Role::P, &row.brand, &body)));
+            for text in [Some(&row.brand), row.class.as_ref()].into_iter().flatten() {
+                if text.iter().any(|s| !s.text.is_empty()) {
+                    stack.push((Pt::ZERO, self.paragraph(lbody, Role::P, text, &body)));
+                }
             }
             for (head, text) in drugs.heads[2..].iter().zip([&row.route, &row.kind, &row.target]) {
                 let bold = head.iter().map(|s| Stretch { bold: true, ..s.clone() });

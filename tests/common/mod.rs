@@ -59,17 +59,22 @@ pub fn told(problems: &Diagnostics, sources: &Sources) -> String {
 pub struct Choice {
     pub pair: Option<(String, String)>,
     pub lang: String,
+    pub edition: String,
     pub paper: String,
     pub clinic: Option<String>,
 }
 
 impl Choice {
     pub fn general(lang: &str) -> Choice {
-        Choice { pair: None, lang: lang.into(), paper: "letter".into(), clinic: None }
+        Choice { pair: None, lang: lang.into(), edition: "standard".into(), paper: "letter".into(), clinic: None }
     }
 
     pub fn of(therapy: &str, cancer: &str) -> Choice {
         Choice { pair: Some((therapy.into(), cancer.into())), ..Choice::general("en") }
+    }
+
+    pub fn edition(self, edition: &str) -> Choice {
+        Choice { edition: edition.into(), ..self }
     }
 
     pub fn on(self, paper: &str) -> Choice {
@@ -83,7 +88,7 @@ impl Choice {
     pub fn name(&self) -> String {
         let pair = self.pair.as_ref().map_or("general".into(), |(t, c)| format!("{t}-{c}"));
         let clinic = self.clinic.as_ref().map_or(String::new(), |c| format!("-{c}"));
-        format!("{pair}-{}-{}{clinic}", self.lang, self.paper)
+        format!("{pair}-{}-{}-{}{clinic}", self.lang, self.edition, self.paper)
     }
 
     /// The variant of the choice.
@@ -105,7 +110,7 @@ impl Choice {
                 therapies: self.pair.iter().map(|p| p.0.as_str()).collect(),
                 cancer: self.pair.as_ref().map(|p| p.1.as_str()),
                 lang: &self.lang,
-                edition: "standard",
+                edition: &self.edition,
                 paper: &self.paper,
                 clinic,
                 only: None,
@@ -168,8 +173,30 @@ pub fn choices() -> Vec<Choice> {
         let pairs = [None].into_iter().chain(pairs(lang).into_iter().map(Some));
         for pair in pairs {
             for paper in ["letter", "a4"] {
-                let clinic = None;
-                all.push(Choice { pair: pair.clone(), lang: lang.into(), paper: paper.into(), clinic });
+                all.push(Choice { pair: pair.clone(), ..Choice::general(lang) }.on(paper));
+            }
+        }
+    }
+    all
+}
+
+/// Editions that are not the usual one.
+pub const OTHER_EDITIONS: [&str; 2] = ["large-print", "booklet"];
+
+/// Brochures in the other editions: in each language the general guide and one of every therapy, on each paper in
+/// turn, with a clinic and without.
+pub fn other_editions() -> Vec<Choice> {
+    let mut all = vec![];
+    for edition in OTHER_EDITIONS {
+        for lang in shelf().library.languages.keys().map(Id::as_str) {
+            let mut pairs = pairs(lang);
+            // The cancers of one therapy are alike: the last one of each differs most from the first of the next.
+            pairs.reverse();
+            pairs.dedup_by(|a, b| a.0 == b.0);
+            for (i, pair) in [None].into_iter().chain(pairs.into_iter().map(Some)).enumerate() {
+                let clinic = (i % 3 == 1).then(|| "riverside".to_owned());
+                let paper = if i.is_multiple_of(2) { "letter" } else { "a4" };
+                all.push(Choice { pair, clinic, ..Choice::general(lang) }.edition(edition).on(paper));
             }
         }
     }
@@ -186,6 +213,10 @@ pub fn samples() -> Vec<Choice> {
         Choice::of("checkpoint-inhibitors", "lung-small-cell"),
         Choice::of("checkpoint-inhibitors", "lymphoma-hodgkin").at("lakeview"),
     ];
+    for edition in OTHER_EDITIONS {
+        all.push(Choice::of("checkpoint-inhibitors", "lung").edition(edition).at("riverside"));
+        all.push(Choice { lang: "es".into(), ..Choice::of("car-t", "lymphoma") }.edition(edition).on("a4"));
+    }
     for lang in shelf().library.languages.keys().map(Id::as_str) {
         all.push(Choice::general(lang));
         all.push(Choice::general(lang).on("a4").at("riverside"));
