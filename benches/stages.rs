@@ -15,7 +15,7 @@ use handout::content::{Library, Root, load, load_fonts};
 use handout::export::{Profile, pdf};
 use handout::impose::{Press, Sheets};
 use handout::paginate::paginate;
-use handout::tailor::{Brochure, ClinicChoice, Variant, Wanted, tailor};
+use handout::tailor::{ClinicChoice, Variant, Wanted, tailor};
 use handout::typeset::{Face, Fonts, typeset};
 use lopdf::{Document, Object};
 

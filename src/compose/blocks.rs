@@ -77,7 +77,7 @@ impl Composer<'_> {
             Block::Qa(list) => self.questions(parent, list, span, out),
             Block::Definitions(entries) => self.definitions(parent, entries, span, out),
             Block::Figure(figure) => self.figure(parent, figure, span, out),
-            Block::WriteIn(rows) => self.write_in(parent, rows, span, out),
+            Block::WriteIn(rows) => self.write_in(parent, rows, self.edition.blocks.write_in_pitch, span, out),
             Block::Lines(count) => self.lines(*count, span, out),
             Block::Diary(diary) => self.diary(parent, diary, span, out),
             Block::AlertCard(card) => self.alert_card(parent, card, span, out),
@@ -89,8 +89,11 @@ impl Composer<'_> {
         }
     }
 
-    /// A heading of level 3 or 4.
+    /// A heading of level 2 to 4.
     pub fn heading(&mut self, parent: NodeId, level: u8, text: &Rich, span: Span) -> Piece {
+        if level == 2 {
+            return self.section_heading(parent, text);
+        }
         let role = if level == 3 { &self.edition.roles.h3 } else { &self.edition.roles.h4 };
         let style = self.palette.style(role);
         let mut block = self.paragraph(parent, Role::Heading(level), text, &style);
@@ -493,9 +496,16 @@ impl Composer<'_> {
         block
     }
 
-    pub fn write_in(&mut self, parent: NodeId, rows: &[Vec<WriteLine>], span: Span, out: &mut Vec<Piece>) {
+    pub fn write_in(
+        &mut self,
+        parent: NodeId,
+        rows: &[Vec<WriteLine>],
+        pitch: Steps,
+        span: Span,
+        out: &mut Vec<Piece>,
+    ) {
         let m = &self.edition.blocks;
-        let pitch = self.h(m.write_in_pitch);
+        let pitch = self.h(pitch);
         let (left, full) = (self.master.left, self.master.full());
         let style = self.palette.style(&self.edition.roles.body);
         let rows: Vec<&[WriteLine]> =

@@ -155,7 +155,8 @@ impl Composer<'_> {
             let piece = self.key(node, label, text, span);
             pieces.push(piece);
         }
-        let one_page = part.kind == PartKind::WhenToCall || holds_diary(part);
+        // What is pinned up, cut out or filled in is best on one page.
+        let one_page = matches!(part.kind, PartKind::WhenToCall | PartKind::Tool);
         let mut chapters = vec![];
         let mut diaries = 0;
         for section in &part.sections {

@@ -132,7 +132,7 @@ impl Composer<'_> {
             }
             rows.push(vec![WriteLine { spoken: spoken(&label), label }]);
         }
-        self.write_in(parent, &rows, span, out);
+        self.write_in(parent, &rows, self.edition.blocks.write_in_pitch, span, out);
     }
 
     /// An alert card as running text: what it says, lines to fill in, and what staff must know.
@@ -140,12 +140,12 @@ impl Composer<'_> {
         let roles = &self.edition.roles;
         let body = self.palette.style(&roles.body);
         let sect = self.tree.add(parent, Role::Sect, span);
-        let heading = self.heading(sect, 3, &card.title, span);
+        let heading = self.heading(sect, card.level, &card.title, span);
         out.push(heading);
         let text = self.paragraph(sect, Role::P, &card.text, &body);
         out.push(self.piece(Body::Text(text), roles.body.before, roles.body.after, Keep::Lines, span));
-        self.write_in(sect, &card.fields, span, out);
-        let heading = self.heading(sect, 3, &card.staff_title, span);
+        self.write_in(sect, &card.fields, self.edition.blocks.card_pitch, span, out);
+        let heading = self.heading(sect, card.level, &card.staff_title, span);
         out.push(heading);
         self.bullets(sect, &card.staff, span, out);
     }

@@ -472,6 +472,8 @@ measures! {
     leader_line: Pt,
     /// Distance between write-in lines.
     write_in_pitch: Steps,
+    /// Distance between the lines of an alert card.
+    card_pitch: Steps,
     /// Their line.
     write_in_line: Pt,
     /// Most of them side by side.

@@ -50,6 +50,17 @@ fn filler<'a>(library: &'a Library, variant: &'a Variant) -> Result<Filler<'a>, 
     Ok(filler)
 }
 
+/// Moves headings up a level, in a section whose own heading is the title of the part: no level may be skipped.
+fn lift(items: &mut [Item]) {
+    for item in items {
+        match &mut item.block {
+            Block::Heading(level, _) => *level -= 1,
+            Block::AlertCard(card) => card.level -= 1,
+            _ => {}
+        }
+    }
+}
+
 /// Numbers the parts, all but tools, glossary and "about this guide".
 fn number(parts: &mut [Part], words: &Words) {
     let mut next = 1;
@@ -175,6 +186,7 @@ impl Filler<'_> {
         let section = self.words.sections.get(id)?;
         let at = Spanned { value: id.clone(), span: section.title.span };
         let mut section = self.section(&at, &section.title, &section.only, &section.blocks, "")?;
+        lift(&mut section.blocks);
         Some(Part {
             id: id.clone(),
             kind: PartKind::Tool,
@@ -259,6 +271,9 @@ impl Filler<'_> {
             return None;
         }
         let title = (words(&heading) != part_title).then_some(heading);
+        if title.is_none() {
+            lift(&mut items);
+        }
         Some(Section { id: id.value.clone(), title, blocks: items })
     }
 

@@ -264,6 +264,7 @@ impl<'a> Filler<'a> {
                 None => Block::WriteIn(self.write_in(write_in)),
             },
             content::Block::AlertCard(card) => Block::AlertCard(AlertCard {
+                level: 3,
                 title: self.rich(&card.title),
                 text: self.rich(&card.text),
                 fields: self.write_rows(&card.fields),

@@ -203,7 +203,7 @@ pub struct Item {
 pub enum Block {
     /// A paragraph.
     Para(Rich),
-    /// A heading of level 3 or 4.
+    /// A heading of level 2 to 4.
     Heading(u8, Rich),
     /// A list with bullets.
     Bullets(Vec<Rich>),
@@ -310,6 +310,8 @@ pub struct Diary {
 /// A card to carry.
 #[derive(Clone, Debug)]
 pub struct AlertCard {
+    /// Level of its headings.
+    pub level: u8,
     /// What it says first.
     pub title: Rich,
     /// What a stranger must understand.

@@ -121,7 +121,7 @@ fn table(table: &Table) -> Value {
 fn block(block: &Block) -> Value {
     match block {
         Block::Para(t) => json!({ "para": text(t) }),
-        Block::Heading(3, t) => json!({ "heading": text(t) }),
+        Block::Heading(2 | 3, t) => json!({ "heading": text(t) }),
         Block::Heading(_, t) => json!({ "subheading": text(t) }),
         Block::Bullets(items) => json!({ "bullets": texts(items) }),
         Block::Steps(steps) => json!({

@@ -62,11 +62,20 @@ pub struct Choice {
     pub edition: String,
     pub paper: String,
     pub clinic: Option<String>,
+    /// The part or section that is printed on its own.
+    pub only: Option<String>,
 }
 
 impl Choice {
     pub fn general(lang: &str) -> Choice {
-        Choice { pair: None, lang: lang.into(), edition: "standard".into(), paper: "letter".into(), clinic: None }
+        Choice {
+            pair: None,
+            lang: lang.into(),
+            edition: "standard".into(),
+            paper: "letter".into(),
+            clinic: None,
+            only: None,
+        }
     }
 
     pub fn of(therapy: &str, cancer: &str) -> Choice {
@@ -85,10 +94,15 @@ impl Choice {
         Choice { clinic: Some(clinic.into()), ..self }
     }
 
+    pub fn only(self, id: &str) -> Choice {
+        Choice { only: Some(id.into()), ..self }
+    }
+
     pub fn name(&self) -> String {
         let pair = self.pair.as_ref().map_or("general".into(), |(t, c)| format!("{t}-{c}"));
         let clinic = self.clinic.as_ref().map_or(String::new(), |c| format!("-{c}"));
-        format!("{pair}-{}-{}-{}{clinic}", self.lang, self.edition, self.paper)
+        let only = self.only.as_ref().map_or(String::new(), |id| format!("-only-{id}"));
+        format!("{pair}-{}-{}-{}{clinic}{only}", self.lang, self.edition, self.paper)
     }
 
     /// The variant of the choice.
@@ -113,7 +127,7 @@ impl Choice {
                 edition: &self.edition,
                 paper: &self.paper,
                 clinic,
-                only: None,
+                only: self.only.as_deref(),
             },
         )
     }
@@ -198,6 +212,45 @@ pub fn other_editions() -> Vec<Choice> {
                 let paper = if i.is_multiple_of(2) { "letter" } else { "a4" };
                 all.push(Choice { pair, clinic, ..Choice::general(lang) }.edition(edition).on(paper));
             }
+        }
+    }
+    all
+}
+
+/// Every sheet that stands on its own: of the general guide, and of each pair.
+pub fn sheets() -> Vec<Choice> {
+    let mut all = vec![];
+    for choice in choices() {
+        for id in ["when-to-call", "symptom-diary", "alert-card", "notes", "teach-back"] {
+            let choice = choice.clone().only(id);
+            let made = tailor(&shelf().library, &choice.variant().unwrap());
+            // Not every treatment has an alert card.
+            if id != "alert-card" || made.is_ok() {
+                all.push(choice);
+            }
+        }
+    }
+    all
+}
+
+/// Many brochures for the validator: all of [`samples`], and the first and last cancer of each therapy and language.
+pub fn many() -> Vec<Choice> {
+    let mut all = samples();
+    for lang in shelf().library.languages.keys().map(Id::as_str) {
+        let pairs = pairs(lang);
+        for therapy in shelf().library.vocabulary.therapies.ids() {
+            let own: Vec<_> = pairs.iter().filter(|(t, _)| t == therapy.as_str()).collect();
+            for (pair, paper) in [(own.first(), "letter"), (own.last(), "a4")] {
+                let choice =
+                    Choice { pair: pair.map(|p| (*p).clone()), ..Choice::general(lang) }.on(paper).at("lakeview");
+                if !all.contains(&choice) {
+                    all.push(choice);
+                }
+            }
+        }
+        for id in ["when-to-call", "symptom-diary", "alert-card", "notes", "teach-back"] {
+            let pair = Some(("car-t".to_owned(), "lymphoma".to_owned()));
+            all.push(Choice { pair, ..Choice::general(lang) }.at("riverside").only(id));
         }
     }
     all

@@ -147,7 +147,9 @@ pub fn check(brochure: &Brochure, made: &Made) -> (Vec<String>, Measured) {
     checker.running_text();
     checker.fills();
     checker.headings();
-    checker.parts();
+    if brochure.front.is_some() {
+        checker.parts();
+    }
     let mut measured = std::mem::take(&mut checker.measured);
     measured.pages = made.pages.pages.len();
     for warning in &made.warnings.0 {
