@@ -20,10 +20,9 @@ const SEES: [(&str, &[&str]); 11] = [
     ("compose", &["tailor", "content"]),
     // content: the page master, which is data of the theme.
     ("typeset", &["compose", "content"]),
-    // compose: marks and targets, which every placed thing carries. content: the page master.
-    ("paginate", &["typeset", "compose", "content"]),
-    // content: the sheet, which is data of the theme.
-    ("impose", &["paginate", "content"]),
+    // compose: marks and targets, which every placed thing carries.
+    ("paginate", &["typeset", "compose"]),
+    ("impose", &["paginate"]),
     // compose: the structure tree. typeset: fonts and runs. paginate: pages, until they are imposed.
     ("export", &["impose", "paginate", "typeset", "compose"]),
     // batch and cli see every entry point.

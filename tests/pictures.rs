@@ -120,9 +120,11 @@ fn pages(brochure: &Brochure, made: &Made) -> Vec<(&'static str, u32)> {
     let count = made.pages.pages.len() as u32;
     let with = |role: Role| (5..count).find(|&p| on(p, Role::Figure) && on(p, role));
     let text = with(Role::Aside).or_else(|| with(Role::Heading(2))).or_else(|| with(Role::P)).unwrap();
-    let compare = Id::new("compare").unwrap();
-    let compare = brochure.parts.iter().position(|p| p.id == compare).unwrap();
-    let compare = tree.get(StructTree::ROOT).children[2 + compare];
+    let named = |id: &str| {
+        let at = brochure.parts.iter().position(|p| p.id == Id::new(id).unwrap()).unwrap();
+        tree.get(StructTree::ROOT).children[2 + at]
+    };
+    let compare = named("compare");
     let in_compare = |node: NodeId| std::iter::successors(Some(node), |&n| tree.get(n).parent).any(|n| n == compare);
     vec![
         ("cover", 1),
@@ -134,6 +136,8 @@ fn pages(brochure: &Brochure, made: &Made) -> Vec<(&'static str, u32)> {
         ("comparison", page_of(made, |tree, n| is_table(tree, n, 3) && in_compare(n))),
         ("checklist", page_of(made, |tree, n| tree.get(n).role == Role::L(Numbering::Square))),
         ("write-in", page_of(made, |tree, n| tree.get(n).actual.as_ref().is_some_and(|a| a.ends_with("write here")))),
+        ("diary", made.pages.numbers[&named("diary")]),
+        ("alert-card", made.pages.numbers[&named("alert-card")]),
         ("glossary", part(brochure, made, PartKind::Glossary)),
         ("back", count),
     ]

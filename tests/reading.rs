@@ -119,7 +119,8 @@ fn copied_text_has_every_word_once_beside_the_furniture() {
             }
             paper.extend(split(&line));
         }
-        let (wanted, found) = (counted(&paper), counted(&split(&copied)));
+        let wanted = counted(&paper);
+        let found = counted(&split(&joined(&copied, &wanted)));
         let differ = |a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>| -> Vec<String> {
             a.iter().filter(|(word, n)| b.get(*word).unwrap_or(&0) < n).map(|(word, _)| word.clone()).collect()
         };
@@ -127,6 +128,25 @@ fn copied_text_has_every_word_once_beside_the_furniture() {
         (!lost.is_empty() || !more.is_empty()).then(|| format!("{}: lost {lost:?}, too many {more:?}", choice.name()))
     });
     none(found.into_iter().flatten().collect());
+}
+
+/// Copied text in which words that were split at the end of a line are whole again, with the hyphen beside them:
+/// it is ink without meaning.
+fn joined(copied: &str, known: &BTreeMap<String, usize>) -> String {
+    let mut out = String::new();
+    for line in copied.lines() {
+        let head = out.strip_suffix("-\n").and_then(|text| text.rsplit(char::is_whitespace).next()).map(str::to_owned);
+        let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match head.map(|head| head + first).filter(|whole| known.contains_key(whole)) {
+            Some(whole) => {
+                let start = out.len() - "-\n".len() - (whole.len() - first.len());
+                out.truncate(start);
+                out += &format!("{whole} - {rest}\n");
+            }
+            None => out += &format!("{line}\n"),
+        }
+    }
+    out
 }
 
 /// How often each word stands there; figures count as one another, since content knows no page numbers.

@@ -37,7 +37,7 @@ pub fn shape(library: &Library) -> Diagnostics {
             count("list", list.len(), ITEMS, name.span, &mut problems);
         }
         for list in words.therapies.values().map(|t| &t.diary).filter(|list| list.len() > DIARY_ROWS) {
-            count("diary", list.len(), DIARY_ROWS, list[0].span, &mut problems);
+            diary_rows(list.len(), list[0].span, &mut problems);
         }
         strings(&words.strings, &mut problems);
         alt_texts(words, &mut problems);
@@ -134,7 +134,14 @@ fn diary(diary: &Diary, span: Span, problems: &mut Diagnostics) {
         let message = format!("this diary has {} days, and a week has {DAYS}", diary.days.len());
         problems.push(wrong(message, span, "name seven days, short enough for narrow columns"));
     }
-    count("diary", diary.usual.len(), DIARY_ROWS, span, problems);
+    if diary.usual.is_empty() || diary.usual.len() > DIARY_ROWS {
+        diary_rows(diary.usual.len(), diary.usual.first().map_or(span, |id| id.span), problems);
+    }
+}
+
+fn diary_rows(has: usize, span: Span, problems: &mut Diagnostics) {
+    let message = format!("this diary has {has} rows, and a page holds 1 to {DIARY_ROWS}");
+    problems.push(wrong(message, span, "keep the rows that matter most"));
 }
 
 /// Templates with exactly their holes, and twelve months.

@@ -57,7 +57,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     if problems.has_errors() || asked.has_errors() {
         return Err(ended(problems, asked));
     }
-    let brochure = tailor(&library, &variant).map_err(Failure::Content)?;
+    let brochure = tailor(&library, &variant).map_err(|found| chosen::refused(found, which))?;
     // What is not signed is said at the end, of the files of this guide.
     problems.0.retain(|d| (d.severity, d.code) != (Severity::Note, Code::Draft));
     let name = variant.file_name(&options.suffix());

@@ -5,7 +5,7 @@ use super::args::Which;
 use super::opened::clinic_file;
 use super::options::ClinicSource;
 use super::report::Shown;
-use crate::base::Diagnostics;
+use crate::base::{Code, Diagnostics};
 use crate::content::{Date, Library};
 use crate::tailor::{ClinicChoice, Wanted, unknown};
 
@@ -20,6 +20,12 @@ pub fn wanted(which: &Which, clinic: Option<ClinicChoice>) -> Wanted<'_> {
         clinic,
         only: which.only.as_deref(),
     }
+}
+
+/// Why a guide could not be tailored: a sheet that has nothing for its reader is a matter of what was asked.
+pub fn refused(problems: Diagnostics, which: &Which) -> Failure {
+    let asked = which.only.is_some() && problems.0.iter().all(|d| d.code == Code::NoContent);
+    if asked { Failure::Usage(problems) } else { Failure::Content(problems) }
 }
 
 /// The clinic: one of the content, or that of a file, with what is wrong with it.

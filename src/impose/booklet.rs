@@ -3,8 +3,7 @@
 use super::Flip;
 use super::sheet::{Sheets, Side};
 use crate::base::{Point, Pt, Size};
-use crate::content::Sheet;
-use crate::paginate::Pages;
+use crate::paginate::{Pages, Sheet};
 
 /// The pages on each side of a booklet, left and right, from 0; `count` is a multiple of 4.
 ///

@@ -12,8 +12,7 @@ pub use booklet::order;
 pub use sheet::{Part, Sheets, Side};
 
 use crate::base::Pt;
-use crate::content::Sheet;
-use crate::paginate::Pages;
+use crate::paginate::{Pages, Sheet};
 
 /// How sheets are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

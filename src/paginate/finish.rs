@@ -7,8 +7,7 @@ use super::measure::{Measure, Pen, Saving};
 use super::page::Page;
 use crate::base::{Point, Pt, Rect, Shape, Size};
 use crate::compose::{Artifact, Flex, Mark, NodeId, StructTree};
-use crate::content::{FootText, Master};
-use crate::typeset::{Figures, Frame, FrameItem, GalleyItem, Late, Run, Set, SetFurniture};
+use crate::typeset::{Figures, FootText, Frame, FrameItem, GalleyItem, Late, Master, Run, Set, SetFurniture};
 
 /// Most steps of white space that are put before headings and callouts of a page.
 const SURPLUS: i32 = 4;

@@ -10,13 +10,12 @@ mod page;
 
 pub use crate::base::{Cap, Segment, Shape, Stroke};
 pub use crate::compose::{Artifact, Mark, Target};
-pub use crate::typeset::{Frame, FrameItem, Placed};
+pub use crate::typeset::{Frame, FrameItem, Placed, Sheet};
 pub use page::{Page, Pages};
 
 use crate::base::{Code, Diagnostic, Diagnostics, Point, Pt, Size};
 use crate::compose::StructTree;
-use crate::content::Master;
-use crate::typeset::{Galley, GalleyChapter, GalleyItem, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, Set};
+use crate::typeset::{Galley, GalleyChapter, GalleyItem, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, Master, Set};
 use break_pages::break_chapter;
 use finish::{Draft, furnish, lay, lay_anchored, number, page_numbers, stack_height};
 use measure::{Measure, Saving};

@@ -542,12 +542,12 @@ fn a_font_that_is_not_the_one_listed() {
 #[test]
 fn a_drawing_with_a_picture_in_it() {
     let guide = Guide::new().replace("figures/icon-tip.svg", "</svg>", "<image href=\"a.png\"/></svg>");
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     error[H0008]: the drawing `figures/icon-tip.svg` cannot be printed: it holds a picture
-       --> content/figures/figures.yaml:205:3
+       --> content/figures/figures.yaml:279:3
         |
-    205 |   icon-tip: { view: [64, 64], use: icon }
+    279 |   icon-tip: { view: [64, 64], use: icon }
         |   ^^^^^^^^
         |
         = help: use shapes and paths with flat colors only

@@ -4,6 +4,7 @@ mod broken;
 mod clinics;
 mod commands;
 mod rules;
+mod sheets;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -189,9 +189,9 @@ fn a_slot_that_therapies_lack() {
        = help: did you mean `daily-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/cancer-vaccines.yaml:375:3
+       --> content/en/therapies/cancer-vaccines.yaml:377:3
         |
-    375 |   daily-life:
+    377 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
@@ -205,33 +205,33 @@ fn a_slot_that_therapies_lack() {
         = help: did you mean `dayly-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/checkpoint-inhibitors.yaml:264:3
+       --> content/en/therapies/checkpoint-inhibitors.yaml:265:3
         |
-    264 |   daily-life:
+    265 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/cytokines.yaml:295:3
+       --> content/en/therapies/cytokines.yaml:297:3
         |
-    295 |   daily-life:
+    297 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/immune-modulators.yaml:323:3
+       --> content/en/therapies/immune-modulators.yaml:324:3
         |
-    323 |   daily-life:
+    324 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/monoclonal-antibodies.yaml:348:3
+       --> content/en/therapies/monoclonal-antibodies.yaml:351:3
         |
-    348 |   daily-life:
+    351 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
@@ -274,49 +274,49 @@ fn a_list_that_no_therapy_has() {
        = help: did you mean `call-911`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/cancer-vaccines.yaml:417:3
+       --> content/en/therapies/cancer-vaccines.yaml:468:3
         |
-    417 |   call-911:
+    468 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/car-t.yaml:263:3
+       --> content/en/therapies/car-t.yaml:312:3
         |
-    263 |   call-911:
+    312 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/checkpoint-inhibitors.yaml:297:3
+       --> content/en/therapies/checkpoint-inhibitors.yaml:343:3
         |
-    297 |   call-911:
+    343 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/cytokines.yaml:342:3
+       --> content/en/therapies/cytokines.yaml:398:3
         |
-    342 |   call-911:
+    398 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/immune-modulators.yaml:394:3
+       --> content/en/therapies/immune-modulators.yaml:433:3
         |
-    394 |   call-911:
+    433 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/monoclonal-antibodies.yaml:383:3
+       --> content/en/therapies/monoclonal-antibodies.yaml:445:3
         |
-    383 |   call-911:
+    445 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
@@ -331,9 +331,9 @@ fn a_cell_without_a_row() {
     exit 0
     The content has no errors.
     warning[H0303]: no table with the cells `comparison` has a row `how-offen`
-       --> content/en/therapies/car-t.yaml:287:5
+       --> content/en/therapies/car-t.yaml:338:5
         |
-    287 |     how-offen: Usually 1 time. One product is split into 2 doses.
+    338 |     how-offen: Usually 1 time. One product is split into 2 doses.
         |     ^^^^^^^^^
         |
         = help: did you mean `how-often`?
@@ -385,8 +385,272 @@ fn a_cancer_without_a_name() {
 #[test]
 fn a_marker_and_a_route_without_words() {
     let guide = Guide::new().write("content/facts/drugs.yaml", "version: 1.0.0\nauthors: [x]\nsources: []\nreview: draft\ndrugs:\n  one:\n    generic: one\n    class: virus\n    brands: [{ name: One, route: vain }]\n    uses: { lung: { markers: [pd-12] }, any-solid: {} }\n    as-of: 2026-11\n");
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
+    error[H0301]: there is no drug `brentuximab-vedotin`
+       --> content/es/names.yaml:131:3
+        |
+    131 |   brentuximab-vedotin: brentuximab vedotina
+        |   ^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `polatuzumab-vedotin`
+       --> content/es/names.yaml:132:3
+        |
+    132 |   polatuzumab-vedotin: polatuzumab vedotina
+        |   ^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `loncastuximab-tesirine`
+       --> content/es/names.yaml:133:3
+        |
+    133 |   loncastuximab-tesirine: loncastuximab tesirina
+        |   ^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `inotuzumab-ozogamicin`
+       --> content/es/names.yaml:134:3
+        |
+    134 |   inotuzumab-ozogamicin: inotuzumab ozogamicina
+        |   ^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `gemtuzumab-ozogamicin`
+       --> content/es/names.yaml:135:3
+        |
+    135 |   gemtuzumab-ozogamicin: gemtuzumab ozogamicina
+        |   ^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `enfortumab-vedotin`
+       --> content/es/names.yaml:136:3
+        |
+    136 |   enfortumab-vedotin: enfortumab vedotina
+        |   ^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `ado-trastuzumab-emtansine`
+       --> content/es/names.yaml:137:3
+        |
+    137 |   ado-trastuzumab-emtansine: ado-trastuzumab emtansina
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `fam-trastuzumab-deruxtecan`
+       --> content/es/names.yaml:138:3
+        |
+    138 |   fam-trastuzumab-deruxtecan: fam-trastuzumab deruxtecán
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `sacituzumab-govitecan`
+       --> content/es/names.yaml:139:3
+        |
+    139 |   sacituzumab-govitecan: sacituzumab govitecán
+        |   ^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `datopotamab-deruxtecan`
+       --> content/es/names.yaml:140:3
+        |
+    140 |   datopotamab-deruxtecan: datopotamab deruxtecán
+        |   ^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `tisotumab-vedotin`
+       --> content/es/names.yaml:141:3
+        |
+    141 |   tisotumab-vedotin: tisotumab vedotina
+        |   ^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `mirvetuximab-soravtansine`
+       --> content/es/names.yaml:142:3
+        |
+    142 |   mirvetuximab-soravtansine: mirvetuximab soravtansina
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `belantamab-mafodotin`
+       --> content/es/names.yaml:143:3
+        |
+    143 |   belantamab-mafodotin: belantamab mafodotina
+        |   ^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `axicabtagene-ciloleucel`
+       --> content/es/names.yaml:144:3
+        |
+    144 |   axicabtagene-ciloleucel: axicabtagén ciloleucel
+        |   ^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `brexucabtagene-autoleucel`
+       --> content/es/names.yaml:145:3
+        |
+    145 |   brexucabtagene-autoleucel: brexucabtagén autoleucel
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `lisocabtagene-maraleucel`
+       --> content/es/names.yaml:146:3
+        |
+    146 |   lisocabtagene-maraleucel: lisocabtagén maraleucel
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `obecabtagene-autoleucel`
+       --> content/es/names.yaml:147:3
+        |
+    147 |   obecabtagene-autoleucel: obecabtagén autoleucel
+        |   ^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `idecabtagene-vicleucel`
+       --> content/es/names.yaml:148:3
+        |
+    148 |   idecabtagene-vicleucel: idecabtagén vicleucel
+        |   ^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `ciltacabtagene-autoleucel`
+       --> content/es/names.yaml:149:3
+        |
+    149 |   ciltacabtagene-autoleucel: ciltacabtagén autoleucel
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `afamitresgene-autoleucel`
+       --> content/es/names.yaml:150:3
+        |
+    150 |   afamitresgene-autoleucel: afamitresgén autoleucel
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `talimogene-laherparepvec`
+       --> content/es/names.yaml:151:3
+        |
+    151 |   talimogene-laherparepvec: talimogén laherparepvec
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `bcg`
+       --> content/es/names.yaml:152:3
+        |
+    152 |   bcg: BCG viva
+        |   ^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `nadofaragene-firadenovec`
+       --> content/es/names.yaml:153:3
+        |
+    153 |   nadofaragene-firadenovec: nadofaragén firadenovec
+        |   ^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `aldesleukin`
+       --> content/es/names.yaml:154:3
+        |
+    154 |   aldesleukin: aldesleucina
+        |   ^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `interferon-alfa-2b`
+       --> content/es/names.yaml:155:3
+        |
+    155 |   interferon-alfa-2b: interferón alfa-2b
+        |   ^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `peginterferon-alfa-2b`
+       --> content/es/names.yaml:156:3
+        |
+    156 |   peginterferon-alfa-2b: peginterferón alfa-2b
+        |   ^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `ropeginterferon-alfa-2b`
+       --> content/es/names.yaml:157:3
+        |
+    157 |   ropeginterferon-alfa-2b: ropeginterferón alfa-2b
+        |   ^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `thalidomide`
+       --> content/es/names.yaml:158:3
+        |
+    158 |   thalidomide: talidomida
+        |   ^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `lenalidomide`
+       --> content/es/names.yaml:159:3
+        |
+    159 |   lenalidomide: lenalidomida
+        |   ^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `pomalidomide`
+       --> content/es/names.yaml:160:3
+        |
+    160 |   pomalidomide: pomalidomida
+        |   ^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no target `interferon-alfa`
+       --> content/es/names.yaml:162:3
+        |
+    162 |   interferon-alfa: interferón alfa
+        |   ^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no target `tissue-factor`
+       --> content/es/names.yaml:163:3
+        |
+    163 |   tissue-factor: factor tisular
+        |   ^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no target `folate-receptor-alpha`
+       --> content/es/names.yaml:164:3
+        |
+    164 |   folate-receptor-alpha: receptor alfa de folato
+        |   ^^^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
     error[H0301]: there is no route `vain`
      --> content/facts/drugs.yaml:9:34
       |
@@ -403,7 +667,7 @@ fn a_marker_and_a_route_without_words() {
        |
        = help: did you mean `pd-l1`?
 
-    2 errors
+    35 errors
     ");
 }
 
@@ -586,15 +850,15 @@ fn when_to_call_comes_first() {
             "  glossary:",
             "  when-to-call: { kind: when-to-call, sections: [when-to-call] }\n  glossary:",
         );
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     error[H0109]: the part `when-to-call` must come first
-      --> content/guide.yaml:18:3
+      --> content/guide.yaml:21:3
        |
      7 |   basics: { sections: [what-is-immunotherapy, immune-system] }
        |   ------ now this comes first
     ...
-    18 |   when-to-call: { kind: when-to-call, sections: [when-to-call] }
+    21 |   when-to-call: { kind: when-to-call, sections: [when-to-call] }
        |   ^^^^^^^^^^^^
        |
        = help: a reader in need looks at the first pages: move the part up
@@ -608,12 +872,12 @@ fn more_parts_than_the_contents_hold() {
     let guide =
         Guide::new().replace("guide.yaml", "only: { reader: general }, sections: [six-types", "sections: [six-types");
     let guide = guide.replace("guide.yaml", "only: { reader: general }, sections: [how-given", "sections: [how-given");
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     error[H0109]: `team` is part 11 of a tailored guide, and the contents hold 10
       --> content/guide.yaml:18:3
        |
-    18 |   team: { sections: [care-team, contacts, my-treatment, bring-to-visit] }
+    18 |   team: { sections: [care-team, contacts, my-treatment, bring-to-visit, say-it-back] }
        |   ^^^^
        |
        = help: join two parts
@@ -676,7 +940,7 @@ fn lines_to_write_on_that_do_not_fit() {
         "  say:\n",
         "  one: { write-in: { rows: [[A, B, C]] } }\n  two: { write-in: { numbered: 12 } }\n  three: { write-in: {} }\n  say:\n",
     );
-    assert_snapshot!(guide.check(), @r"
+    assert_snapshot!(guide.check(), @"
     exit 1
     error[H0109]: this row has 3 labels, and the page holds 1 or 2
       --> content/en/sections/when-to-call.yaml:42:30
@@ -694,7 +958,7 @@ fn lines_to_write_on_that_do_not_fit() {
        |
        = help: write 1 to 9
 
-    error[H0109]: lines to write on have `rows:` or `numbered:`, and one of them
+    error[H0109]: lines to write on have `rows:`, `numbered:` or `lines:`, and one of them
       --> content/en/sections/when-to-call.yaml:44:3
        |
     44 |   three: { write-in: {} }
@@ -711,17 +975,17 @@ fn a_template_without_its_hole() {
     assert_snapshot!(Guide::new().replace("en/strings.yaml", "\"Page {page} of {total}\"", "\"Page {pages} of {total}\"").check(), @r#"
     exit 1
     error[H0203]: the hole `{page}` is missing here
-      --> content/en/strings.yaml:23:9
+      --> content/en/strings.yaml:24:9
        |
-    23 |   page: "Page {pages} of {total}"
+    24 |   page: "Page {pages} of {total}"
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: write `{page}` where its value belongs
 
     error[H0203]: nothing fills `{pages}`
-      --> content/en/strings.yaml:23:9
+      --> content/en/strings.yaml:24:9
        |
-    23 |   page: "Page {pages} of {total}"
+    24 |   page: "Page {pages} of {total}"
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: known here: `{page}`, `{total}`
@@ -735,9 +999,9 @@ fn eleven_months() {
     assert_snapshot!(Guide::new().replace("en/strings.yaml", "January, ", "").check(), @r#"
     exit 1
     error[H0109]: 11 months are named here
-       --> content/en/strings.yaml:100:10
+       --> content/en/strings.yaml:101:10
         |
-    100 |   month: "{month} {year}"
+    101 |   month: "{month} {year}"
         |          ^^^^^^^^^^^^^^^^
         |
         = help: name twelve, above this line
