@@ -152,7 +152,8 @@ fn joined(copied: &str, known: &BTreeMap<String, usize>) -> String {
 /// How often each word stands there; figures count as one another, since content knows no page numbers.
 fn counted(words: &[String]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for word in words {
+    // A line may end after a hyphen of the word itself.
+    for word in words.iter().flat_map(|word| word.split_inclusive('-')) {
         let mut shape = String::new();
         for c in word.chars() {
             match c {

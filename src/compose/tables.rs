@@ -233,7 +233,8 @@ impl Composer<'_> {
     pub fn drugs(&mut self, parent: NodeId, drugs: &DrugTable, span: Span, out: &mut Vec<Piece>) {
         let m = &self.edition.blocks;
         let (a, b, c, d, e) = m.drug_columns;
-        if a + b + c + d + e > self.master.full() {
+        // The first column gives way, as long as its box has room.
+        if m.drug_box + b + c + d + e > self.master.full() {
             return self.drug_list(parent, drugs, span, out);
         }
         let spare = self.master.full() - (a + b + c + d + e);
