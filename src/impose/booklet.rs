@@ -30,8 +30,10 @@ pub(super) fn fold(pages: &Pages, sheet: Sheet, flip: Flip) -> Sheets {
         sheets.sides.push(side);
         // Inner sheets stand out over the outer ones when folded, and are cut off there: their pages move to the fold.
         let creep = sheet.creep * (i / 2) as i32;
-        places[left] = (i, creep);
-        places[right] = (i, sheet.width / 2 - creep);
+        let width = |at: usize| pages.pages.get(at).map_or(Pt::ZERO, |page| page.frame.size.width);
+        let fold = sheet.width / 2;
+        places[left] = (i, fold - width(left) + creep);
+        places[right] = (i, fold - creep);
     }
     for (page, (side, x)) in pages.pages.iter().zip(places) {
         sheets.place(side, page, Point::new(x, Pt::ZERO));
