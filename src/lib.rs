@@ -9,6 +9,7 @@ pub mod cli;
 pub mod compose;
 pub mod content;
 pub mod export;
+pub mod grade;
 pub mod impose;
 pub mod paginate;
 pub mod tailor;

@@ -6,16 +6,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the pipeline. A room may use those before it that its line in [`SEES`] names.
-const ROOMS: [&str; 11] =
-    ["base", "content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export", "batch", "cli"];
+const ROOMS: [&str; 12] = [
+    "base", "content", "check", "tailor", "grade", "compose", "typeset", "paginate", "impose", "export", "batch", "cli",
+];
 
 /// What each room may use besides `base`: the room before it, and the exceptions, each with its reason.
-const SEES: [(&str, &[&str]); 11] = [
+const SEES: [(&str, &[&str]); 12] = [
     ("base", &[]),
     ("content", &[]),
     // tailor: which pairs there are, and the group of a cancer.
     ("check", &["content", "tailor"]),
     ("tailor", &["content"]),
+    // content: the names of drugs, cancers, therapies and markers, which count as one word each.
+    ("grade", &["tailor", "content"]),
     // content: theme and drawing types, which go through tailoring as they are.
     ("compose", &["tailor", "content"]),
     // content: the page master, which is data of the theme.
@@ -27,7 +30,7 @@ const SEES: [(&str, &[&str]); 11] = [
     ("export", &["impose", "paginate", "typeset", "compose"]),
     // batch and cli see every entry point.
     ("batch", &["content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export"]),
-    ("cli", &["content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export", "batch"]),
+    ("cli", &["content", "check", "tailor", "grade", "compose", "typeset", "paginate", "impose", "export", "batch"]),
 ];
 
 /// Outside crates and parts of the standard library, with the rooms that may name them.

@@ -93,6 +93,8 @@ codes! {
     Unused = "H0303",
     /// A text that another language has and this one lacks.
     MissingTranslation = "H0304",
+    /// A translation whose source has changed since it was made, or that does not say which source it was made from.
+    StaleTranslation = "H0305",
     /// An id on the command line that the vocabulary does not have.
     UnknownId = "H0401",
     /// A therapy that is not used for that cancer.
@@ -113,6 +115,8 @@ codes! {
     TooManyPages = "H0506",
     /// A color with too little contrast.
     Contrast = "H0601",
+    /// Words that are harder to read than the limit.
+    HardWords = "H0602",
     /// Content that no clinician has signed.
     Draft = "H0701",
     /// A review date that has passed or is near.

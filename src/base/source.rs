@@ -54,6 +54,12 @@ impl Sources {
         self.files.get(usize::from(file.0)).map_or("", |f| &f.0)
     }
 
+    /// The number of a file, by its path.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        // There are at most 65,536 files: see `add`.
+        self.files.iter().position(|f| *f.0 == *path).and_then(|at| u16::try_from(at).ok()).map(FileId)
+    }
+
     /// The text of a file.
     pub fn text(&self, file: FileId) -> &str {
         self.files.get(usize::from(file.0)).map_or("", |f| &f.1)

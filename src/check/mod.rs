@@ -3,13 +3,14 @@
 //! Takes a [`Library`] and the day of today and gives [`Diagnostics`]: `references` (does each id lead
 //! somewhere; `walk` reaches every text and block) → `vocabulary` (groups, aliases, codes, parts) → `shape`
 //! (lists, tables, templates) → `clinic` (numbers, hours, colors with enough `contrast`) → `review` (is it
-//! signed, and until when). The day is an argument, never the clock.
+//! signed, and until when); and, asked for on its own, `translation` (is it made from what the source says now). The day is an argument, never the clock.
 
 mod clinic;
 mod contrast;
 mod references;
 mod review;
 mod shape;
+mod translation;
 mod vocabulary;
 mod walk;
 
@@ -17,6 +18,7 @@ use crate::base::Diagnostics;
 use crate::content::{Clinic, Date, FileState, Library};
 
 pub use review::review;
+pub use translation::{Lag, translation};
 
 /// All that is wrong with a library.
 pub fn check(library: &Library, today: Date) -> Diagnostics {

@@ -1,6 +1,6 @@
 //! Is it signed, and until when.
 
-use crate::base::{Code, Diagnostic, Diagnostics};
+use crate::base::{Code, Diagnostic, Diagnostics, FileId};
 use crate::content::{Date, FileState, Library, Review};
 
 /// Days before the end of a signature in which a warning says so.
@@ -15,10 +15,22 @@ pub fn review(library: &Library, today: Date) -> Diagnostics {
         let message = format!("{drafts} of {files} files are not signed by a clinician");
         problems.push(Diagnostic::note(Code::Draft, message).hint("a brochure made from them is marked as a draft"));
     }
+    problems.0.extend(translators(library));
     for file in library.files.values() {
         problems.append(signature(file, today));
     }
     problems
+}
+
+/// A note on translated files that nobody stands for: they need more than a clinician.
+fn translators(library: &Library) -> Option<Diagnostic> {
+    let open = |own: &FileId| library.files.get(own).is_some_and(|state| state.signature().is_none());
+    let n = library.translations().iter().filter_map(|file| file.own).filter(open).count();
+    (n > 0).then(|| {
+        let files = if n == 1 { "1 translated file needs".to_owned() } else { format!("{n} translated files need") };
+        Diagnostic::note(Code::Draft, format!("{files} a qualified human reviewer"))
+            .hint("a person who is trained to translate for patients must compare them with their source")
+    })
 }
 
 /// What is wrong with the signature of a file, if it has one.
@@ -40,7 +52,7 @@ pub fn signature(file: &FileState, today: Date) -> Diagnostics {
         problems.push(
             Diagnostic::warning(Code::Draft, message)
                 .at(on.span)
-                .hint(format!("ask for a new signature, with `sha256: {}`", file.meaning)),
+                .hint("have a clinician read it again, then run `handout sign`"),
         );
     }
     let left = today.days_until(due.value);

@@ -147,14 +147,17 @@ fn diary_rows(has: usize, span: Span, problems: &mut Diagnostics) {
 /// Templates with exactly their holes, and twelve months.
 fn strings(strings: &Strings, problems: &mut Diagnostics) {
     let s = strings;
-    let templates: [(&crate::content::Template, &[&str]); 29] = [
+    let templates: [(&crate::content::Template, &[&str]); 33] = [
         (&s.cover.for_cancer, &["cancer"]),
+        (&s.cover.overdue, &["date"]),
+        (&s.cover.reviewed, &["names"]),
         (&s.cover.version, &["version"]),
         (&s.cover.facts, &["date"]),
         (&s.cover.review_by, &["date"]),
         (&s.cover.document, &["therapy", "cancer"]),
         (&s.cover.sheet, &["part", "document"]),
         (&s.cover.subject, &["therapy", "cancer"]),
+        (&s.furniture.overdue, &["date"]),
         (&s.furniture.page, &["page", "total"]),
         (&s.contents.help, &["page"]),
         (&s.labels.figure, &["number"]),
@@ -173,6 +176,7 @@ fn strings(strings: &Strings, problems: &mut Diagnostics) {
         (&s.provenance.facts, &["date"]),
         (&s.provenance.version, &["version"]),
         (&s.dates.month, &["month", "year"]),
+        (&s.dates.day, &["day", "month", "year"]),
         (&s.join.named, &["name", "text"]),
         (&s.spoken.write_here, &["label"]),
         // Words that are printed as they are.

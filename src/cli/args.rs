@@ -37,9 +37,18 @@ pub enum Command {
     /// Tell why each block is in a guide or not, and what it was filled from
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Measure how hard the words of a guide are to read
+    #[command(after_help = GRADE_EXAMPLES)]
+    Grade(Grade),
     /// Show what can be chosen: treatments, cancers, languages, clinics
     #[command(after_help = LIST_EXAMPLES)]
     List(List),
+    /// Note that translations were made from the source texts as they are now
+    #[command(after_help = PIN_EXAMPLES)]
+    Pin(Pin),
+    /// Sign text files after you have read them: who you are, and until when it holds
+    #[command(after_help = SIGN_EXAMPLES)]
+    Sign(Sign),
     /// Copy all text files and fonts into a new folder, to edit them there
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
@@ -67,6 +76,21 @@ const CHECK_EXAMPLES: &str = "Examples:\n  \
 const EXPLAIN_EXAMPLES: &str = "Examples:\n  \
     handout explain --therapy car-t --cancer lymphoma\n  \
     handout explain --therapy car-t --cancer lymphoma --left-out     what this reader does not get";
+
+const PIN_EXAMPLES: &str = "Examples:\n  \
+    handout pin content/es/sections/how-given.yaml                   all texts of a file\n  \
+    handout pin content/es/sections/how-given.yaml blocks.day        one text\n\n\
+    Pin a text only after you have compared it with its source: from then on it counts as up to date.";
+
+const SIGN_EXAMPLES: &str = "Examples:\n  \
+    handout sign content/en/sections/how-given.yaml --by 'Ana Cruz' --credential PharmD \\\n      \
+    --role 'oncology pharmacist' --on 2026-11-24 --due 2027-11-24\n\n\
+    A signature holds for the words as they are now: one other word, and the file is a draft again.";
+
+const GRADE_EXAMPLES: &str = "Examples:\n  \
+    handout grade --therapy car-t --cancer lymphoma     one guide, part by part\n  \
+    handout grade --all                                 every guide that can be made, one a line\n  \
+    handout grade --all --lang es --content my-guide/content";
 
 const LIST_EXAMPLES: &str = "Examples:\n  \
     handout list therapies\n  \
@@ -196,6 +220,9 @@ pub struct Build {
     /// The day that reviews are measured against; today if not given. It changes nothing in the PDF
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,
+    /// Make the guide also when a review is overdue; its cover and every page then say so
+    #[arg(long)]
+    pub allow_overdue: bool,
     /// Print one step of the work in place of the PDF: tailored, layout, tags or transcript
     #[arg(long, value_enum, hide_possible_values = true, value_name = "STEP")]
     pub emit: Option<Emit>,
@@ -236,6 +263,72 @@ pub struct Check {
     /// Count warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// `handout pin`.
+#[derive(Debug, Args)]
+pub struct Pin {
+    /// The translated file, such as content/es/glossary.yaml
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// One text of it, such as blocks.day; without it, all
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
+    /// Folder with the text files; without it, the one that the file is in
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+}
+
+/// `handout sign`.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// The files that were read
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Your name
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Your credential, such as PharmD
+    #[arg(long, value_name = "TEXT")]
+    pub credential: String,
+    /// Your role, such as 'oncology pharmacist'
+    #[arg(long, value_name = "TEXT")]
+    pub role: String,
+    /// The day on which you sign
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: String,
+    /// The day by which the files must be read again
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub due: String,
+    /// Folder with the text files; without it, the one that the files are in
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+}
+
+/// `handout grade`.
+#[derive(Debug, Args)]
+pub struct Grade {
+    /// Treatment; may be given more than once (see: handout list therapies)
+    #[arg(long, value_name = "ID")]
+    pub therapy: Vec<String>,
+    /// Cancer (see: handout list cancers)
+    #[arg(long, value_name = "ID")]
+    pub cancer: Option<String>,
+    /// Language: en if not given; with --all, every language if not given
+    #[arg(long, value_name = "ID")]
+    pub lang: Option<String>,
+    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
+    #[arg(long, value_name = "ID|FILE")]
+    pub clinic: Option<String>,
+    /// Edition
+    #[arg(long, default_value = "standard", value_name = "ID")]
+    pub edition: String,
+    /// Measure every guide that can be made
+    #[arg(long, conflicts_with_all = ["therapy", "cancer"])]
+    pub all: bool,
     /// Where from and how.
     #[command(flatten)]
     pub from: From,

@@ -12,8 +12,9 @@ use super::options::{BuildOptions, Target};
 use super::output::Output;
 use super::report::Shown;
 use super::{Failure, emit, write};
-use crate::base::{Code, Diagnostics, Severity};
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Severity};
 use crate::batch::{Made, make};
+use crate::check::{Lag, translation};
 use crate::content::{Library, Theme};
 use crate::tailor::{Brochure, Variant, tailor, unknown};
 
@@ -31,6 +32,8 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         Err(other) => return Err(other),
     };
     let fonts = fonts.map_err(|found| problems.append(found));
+    // Reviews are those of the files of this guide, which are known once it is tailored.
+    let reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
     let mut asked = Diagnostics::default();
     let which = &options.wanted.which;
     let clinic = match chosen::clinic(options.clinic.as_ref(), &library, options.today, shown) {
@@ -49,15 +52,35 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         }
         Err(gone) => return Err(gone),
     };
+    let clinic_reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
     let theme = theme(options, &library).map_err(|found| asked.append(found));
     let variant = Variant::resolve(&library, &chosen::wanted(which, clinic)).map_err(|found| asked.append(found));
-    let (Ok(fonts), Ok(theme), Ok(variant)) = (fonts, theme, variant) else {
+    let (Ok(fonts), Ok(theme), Ok(mut variant)) = (fonts, theme, variant) else {
         return Err(ended(problems, asked));
     };
     if problems.has_errors() || asked.has_errors() {
         return Err(ended(problems, asked));
     }
-    let brochure = tailor(&library, &variant).map_err(|found| chosen::refused(found, which))?;
+    let mut brochure = tailor(&library, &variant).map_err(|found| chosen::refused(found, which))?;
+    let used = |d: &Diagnostic| d.span.is_some_and(|span| brochure.files.contains(&span.file));
+    let due = reviews.0.into_iter().chain(clinic_reviews.0).filter(used);
+    problems.0.extend(due.map(|d| if options.wanted.allow_overdue { to_warning(d) } else { d }));
+    if let Some(late) = problems.0.iter_mut().find(|d| (d.severity, d.code) == (Severity::Error, Code::ReviewDue)) {
+        late.hints.push(WAY_OUT.to_owned());
+    }
+    let translated = library.source_language().is_some_and(|source| *source != variant.lang);
+    // The copy inside the program has passed this in its tests.
+    if translated && !opened.is_embedded() {
+        let lags = translation(&library, &|file| shown.path(file), &Diagnostics::default()).into_iter();
+        problems.0.extend(lags.filter(|lag| concerns(lag, &library, &variant, &brochure)).map(Lag::for_build));
+    }
+    if problems.has_errors() {
+        return Err(ended(problems, asked));
+    }
+    if options.wanted.allow_overdue && brochure.due.iter().any(|(_, due)| *due < options.today) {
+        variant.overdue_on = Some(options.today);
+        brochure = tailor(&library, &variant).map_err(Failure::Content)?;
+    }
     // What is not signed is said at the end, of the files of this guide.
     problems.0.retain(|d| (d.severity, d.code) != (Severity::Note, Code::Draft));
     let name = variant.file_name(&options.suffix());
@@ -77,7 +100,34 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     if options.wanted.quiet {
         return Ok(());
     }
-    summary(file.as_deref(), &made, &brochure, start, output)
+    let told = Told { file: file.as_deref(), made: &made, brochure: &brochure, translated };
+    summary(&told, start, output, shown)
+}
+
+/// Takes out those complaints for which something holds.
+fn set_aside(problems: &mut Diagnostics, which: impl Fn(&Diagnostic) -> bool) -> Diagnostics {
+    let (aside, kept) = std::mem::take(&mut problems.0).into_iter().partition(which);
+    problems.0 = kept;
+    Diagnostics(aside)
+}
+
+/// An overdue review that was allowed: it is printed on the pages, and told once more.
+fn to_warning(problem: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: problem.severity.min(Severity::Warning), ..problem }
+}
+
+/// What else can be done about an overdue review.
+const WAY_OUT: &str = "`--allow-overdue` makes the guide all the same, and prints on it that its review is overdue";
+
+/// Whether a translation that is behind its source is one that this guide is made from, or should be.
+fn concerns(lag: &Lag, library: &Library, variant: &Variant, brochure: &Brochure) -> bool {
+    let wanted = |id: &Id| lag.file.path == format!("cancers/{id}.yaml");
+    lag.file.lang == variant.lang
+        && match lag.file.own {
+            Some(own) => brochure.files.contains(&own),
+            // What a kind of cancer lacks comes from its group, so a file that is not there would go unseen.
+            None => variant.cancer.iter().flat_map(|cancer| library.lineage(cancer)).any(|id| wanted(&id)),
+        }
 }
 
 /// What ends a run: faults of the content weigh more than those of the question, and all are told.
@@ -112,14 +162,18 @@ fn deliver(
     Ok(Some(path))
 }
 
+/// What a summary tells of.
+struct Told<'a> {
+    file: Option<&'a Path>,
+    made: &'a Made,
+    brochure: &'a Brochure,
+    /// Whether its language is translated from another.
+    translated: bool,
+}
+
 /// Tells what was written and what a person must still do.
-fn summary(
-    file: Option<&Path>,
-    made: &Made,
-    brochure: &Brochure,
-    start: Instant,
-    output: &mut Output<'_>,
-) -> Result<(), Failure> {
+fn summary(told: &Told<'_>, start: Instant, output: &mut Output<'_>, shown: &Shown) -> Result<(), Failure> {
+    let Told { file, made, brochure, translated } = *told;
     let pages = made.pages.pages.len();
     let unsigned = brochure.unsigned.len();
     if output.format == Format::Json {
@@ -130,6 +184,8 @@ fn summary(
             "bytes": made.pdf.len(),
             "code": brochure.code,
             "unsigned_files": unsigned,
+            "unsigned": brochure.unsigned.iter().map(|file| shown.path(*file)).collect::<Vec<_>>(),
+            "overdue": brochure.overdue.map(|month| month.to_string()),
         });
         return output.print(format!("{data:#}\n").as_bytes());
     }
@@ -144,6 +200,12 @@ fn summary(
         1 => "This is a draft: no clinician has signed 1 of the files that it draws on.\n".to_owned(),
         n => format!("This is a draft: no clinician has signed {n} of the files that it draws on.\n"),
     };
+    if translated && unsigned > 0 {
+        text += "No qualified human translator has reviewed the translation either.\n";
+    }
+    if let Some(month) = &brochure.overdue {
+        text += &format!("Its review is overdue since {month}, and the cover and every page say so.\n");
+    }
     if unsigned > 0 {
         text += "Do not give it to patients before a clinician has read and signed them.\n";
     }

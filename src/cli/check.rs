@@ -6,6 +6,7 @@ use super::opened::{Opened, clinic_file};
 use super::output::Output;
 use super::report::Shown;
 use crate::base::{Diagnostics, Severity};
+use crate::check::translation;
 use crate::content::Date;
 
 /// Reads everything and prints everything that is wrong with it.
@@ -14,6 +15,11 @@ pub fn run(typed: &Check, today: Date, output: &mut Output<'_>, shown: &mut Show
     let mut problems = opened.fonts(shown).err().unwrap_or_default();
     let (library, found) = opened.checked(today, shown);
     problems.append(found);
+    // A library that is not whole would seem to lack translations that only cannot be read.
+    if let Some(library) = &library {
+        let lags = translation(library, &|file| shown.path(file), &problems);
+        problems.0.extend(lags.into_iter().map(|lag| lag.problem));
+    }
     if let (Some(library), Some(file)) = (&library, &typed.clinic) {
         match clinic_file(file, library, today, shown) {
             Ok((_, found)) => problems.append(found),

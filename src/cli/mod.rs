@@ -4,7 +4,7 @@
 //! meant) → a command → `report` (complaints drawn) and `output` (results written). The clock and the
 //! environment are read here and nowhere else.
 //!
-//! Exit codes: 0 done; 1 something is wrong below the content root; 2 something is wrong with what was
+//! Exit codes: 0 done; 1 something is wrong below the content root, or its words are too hard; 2 something is wrong with what was
 //! asked: an option, an id, a pair, a folder that cannot be opened, an output that cannot be written.
 
 mod args;
@@ -13,12 +13,16 @@ mod check;
 mod chosen;
 mod emit;
 mod explain;
+mod grade;
 mod init;
 mod list;
 mod opened;
 mod options;
 mod output;
+mod pin;
+mod place;
 mod report;
+mod sign;
 mod write;
 
 use std::ffi::OsString;
@@ -90,10 +94,16 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             output.format = typed.from.format;
             explain::run(&typed, today()?, output, shown)
         }
+        Command::Grade(typed) => {
+            output.format = typed.from.format;
+            grade::run(&typed, today()?, output, shown)
+        }
         Command::List(typed) => {
             output.format = typed.from.format;
             list::run(&typed, output, shown)
         }
+        Command::Pin(typed) => pin::run(&typed, output, shown),
+        Command::Sign(typed) => sign::run(&typed, output, shown),
         Command::Init(typed) => init::run(&typed.folder, output),
         Command::Schema(typed) => init::schemas(&typed, output),
         Command::Completions(typed) => {

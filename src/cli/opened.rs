@@ -44,6 +44,11 @@ impl Opened {
         Ok(Opened { content, fonts })
     }
 
+    /// Whether it is the copy inside the program.
+    pub fn is_embedded(&self) -> bool {
+        self.content.is_embedded()
+    }
+
     /// Reads and checks the content.
     ///
     /// The copy inside the program has passed all checks in its tests, so only its review dates are looked at.
@@ -71,6 +76,11 @@ impl Opened {
             problems.append(found);
         }
         (library.filter(|_| complete), problems)
+    }
+
+    /// Reads as much of the content as can be read, to change one file of it.
+    pub fn partial(&self, shown: &mut Shown) -> (Option<Library>, Diagnostics) {
+        load_all(&self.content, &mut shown.sources)
     }
 
     /// Reads the content without checking it, to list what is there.

@@ -55,6 +55,10 @@ pub fn replace(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     };
     let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
     let mut beside = Beside(Some(path.clone()));
+    // Who may read and write the old file may read and write the new one.
+    if let Ok(old) = fs::metadata(&target) {
+        let _ = fs::set_permissions(&path, old.permissions());
+    }
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;
     drop(file);
     fs::rename(&path, &target).map_err(failed)?;

@@ -397,19 +397,19 @@ pub struct CoverPage {
     pub art: Vec<Art>,
     /// Filled rectangles: the bar.
     pub bars: Vec<(crate::base::Rect, Color)>,
-    /// The draft notice.
+    /// The notice of a draft or of an overdue review, or who reviewed it.
     pub notice: Option<Notice>,
     /// Foot of the cover, each with the top of its first line box.
     pub foot: Vec<(Pt, TextBlock)>,
 }
 
-/// A framed text that hangs over a fixed bottom: the more lines, the higher it begins.
+/// A text that hangs over a fixed bottom: the more lines, the higher it begins.
 #[derive(Clone, Debug)]
 pub struct Notice {
     /// Its text.
     pub text: TextBlock,
     /// Its frame.
-    pub frame: FrameLine,
+    pub frame: Option<FrameLine>,
     /// Bottom of the frame, from the top of the page.
     pub bottom: Pt,
     /// Space above and below the text, together.

@@ -79,13 +79,16 @@ impl Composer<'_> {
         let mut lead = self.paragraph(sect, Role::P, &cover.lead, &lead_style);
         (lead.x, lead.width) = (left, places.lead_width);
         texts.push((places.lead, lead));
-        let notice = cover.draft.as_ref().map(|notice| {
+        let notice = cover.draft.as_ref().or(cover.reviewed.as_ref()).map(|notice| {
             let style = self.palette.style(&roles.body);
             let padding = places.draft_height - style.leading;
             let mut text = self.paragraph(sect, Role::P, notice, &style);
-            (text.x, text.width) = (left + m.cover_draft_text, full - m.cover_draft_text * 2);
+            // Who reviewed it is no warning, and has no frame.
+            let inside = if cover.draft.is_some() { m.cover_draft_text } else { Pt::ZERO };
+            (text.x, text.width) = (left + inside, full - inside * 2);
             let (line, on, off) = m.draft_frame;
             let frame = FrameLine { x: left, width: full, line, color: self.palette.0.ink, dash: vec![on, off] };
+            let frame = cover.draft.is_some().then_some(frame);
             Notice { text, frame, bottom: places.draft + places.draft_height, padding }
         });
         CoverPage {

@@ -25,6 +25,12 @@ impl Date {
         self.0.until(other.0).map_or(0, |span| span.get_days())
     }
 
+    /// Day of the month.
+    pub fn day(self) -> u8 {
+        // A day of the calendar is 1 to 31.
+        self.0.day().unsigned_abs()
+    }
+
     /// Year and month.
     pub fn month(self) -> Month {
         Month { year: self.0.year(), month: self.0.month() as u8 }

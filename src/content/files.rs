@@ -124,7 +124,7 @@ pub enum PartKind {
 
 file_kind! {
     /// `LANG/guide.yaml`: the words of the parts.
-    pub struct GuideWords {
+    pub translated struct GuideWords {
         /// By part.
         pub parts: IdMap<PartWords>,
     }
@@ -146,7 +146,7 @@ pub struct PartWords {
 
 file_kind! {
     /// `LANG/sections/ID.yaml`.
-    pub struct Section {
+    pub translated struct Section {
         /// Its heading.
         pub title: Text,
         /// For whom.
@@ -159,7 +159,7 @@ file_kind! {
 
 file_kind! {
     /// `LANG/therapies/ID.yaml`.
-    pub struct Therapy {
+    pub translated struct Therapy {
         /// Title of its part.
         pub title: Text,
         /// Its line in the contents.
@@ -189,7 +189,7 @@ file_kind! {
 
 file_kind! {
     /// `LANG/cancers/ID.yaml`. What a kind does not state comes from its parent.
-    pub struct Cancer {
+    pub translated struct Cancer {
         /// Title of its part.
         pub title: Option<Text>,
         /// Its line in the contents.
@@ -222,7 +222,7 @@ pub struct ModuleSection {
 
 file_kind! {
     /// `LANG/glossary.yaml`.
-    pub struct Glossary {
+    pub translated struct Glossary {
         /// Terms by id.
         pub terms: IdMap<Term>,
     }
@@ -245,7 +245,7 @@ pub struct Term {
 
 file_kind! {
     /// `LANG/names.yaml`.
-    pub struct Names {
+    pub translated struct Names {
         /// By therapy.
         pub therapies: IdMap<TherapyName>,
         /// By cancer.
@@ -301,7 +301,7 @@ pub struct MarkerName {
 
 file_kind! {
     /// `LANG/figures.yaml`: the words of the figures.
-    pub struct FigureWords {
+    pub translated struct FigureWords {
         /// By figure.
         pub figures: IdMap<FigureText>,
     }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::Date;
+use super::pins::Pins;
 use crate::base::{Id, Spanned};
 
 /// Who wrote a file, from what, and who stands for it.
@@ -17,6 +18,8 @@ pub struct Head {
     pub sources: Vec<Spanned<Id>>,
     /// Who signed it.
     pub review: Review,
+    /// In a translated file: which source each text was made from.
+    pub pins: Pins,
 }
 
 /// Whether a clinician has signed a file.
@@ -97,9 +100,21 @@ impl From<ReviewForm> for Review {
 /// Declares a kind of content file: its fields and the fields of the head, in one flat mapping.
 ///
 /// serde's `flatten` would lose the places of everything inside it, so the head's fields are written out.
+/// Kinds that are translated are declared as `translated`, and may have pins.
 macro_rules! file_kind {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $kind:ty,)* }) => {
-        $(#[$meta])*
+    ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
+        $crate::content::head::file_kind! { @ [$(#[$meta])*] $name [] [$crate::content::Pins::default()] $($fields)* }
+    };
+    ($(#[$meta:meta])* pub translated struct $name:ident { $($fields:tt)* }) => {
+        $crate::content::head::file_kind! { @ [$(#[$meta])*] $name [
+            /// In a translated file: which source each text was made from. Written by `handout pin`.
+            #[serde(default)]
+            pub pins: $crate::content::Pins,
+        ] [] $($fields)* }
+    };
+    (@ [$($meta:tt)*] $name:ident [$($pins:tt)*] [$($none:expr)?]
+        $($(#[$field_meta:meta])* pub $field:ident: $kind:ty,)*) => {
+        $($meta)*
         #[derive(Clone, Debug, PartialEq, serde::Deserialize, schemars::JsonSchema)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case")]
         pub struct $name {
@@ -112,6 +127,7 @@ macro_rules! file_kind {
             /// `draft`, or the signature of a clinician.
             pub review: $crate::content::Review,
             $($(#[$field_meta])* pub $field: $kind,)*
+            $($pins)*
         }
 
         impl $name {
@@ -122,9 +138,12 @@ macro_rules! file_kind {
                     authors: self.authors.clone(),
                     sources: self.sources.clone(),
                     review: self.review.clone(),
+                    pins: $crate::content::head::file_kind!(@pins self [$($none)?]),
                 }
             }
         }
     };
+    (@pins $file:ident []) => { $file.pins.clone() };
+    (@pins $file:ident [$none:expr]) => { $none };
 }
 pub(super) use file_kind;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::drawing::{self, Drawing, Palette};
@@ -11,6 +10,7 @@ use super::files::{
     Cancer, Clinic, Drugs, FigureWords, Figures, Glossary, Guide, GuideWords, Names, Pairs, Section, SourceList,
     Therapy, Vocabulary,
 };
+use super::pins::meaning;
 use super::root::Root;
 use super::strings::Strings;
 use super::theme::Theme;
@@ -45,6 +45,8 @@ pub struct Library {
     pub themes: BTreeMap<Id, Theme>,
     /// What each file says of itself.
     pub files: BTreeMap<FileId, FileState>,
+    /// What each file says, as YAML: units of translation are found there.
+    pub(super) nodes: BTreeMap<FileId, Node>,
 }
 
 /// What one language says.
@@ -73,7 +75,7 @@ pub struct Words {
 pub struct FileState {
     /// Its head.
     pub head: Head,
-    /// SHA-256 of its meaning: all it says but its `review`, in hexadecimal digits.
+    /// SHA-256 of its meaning: all it says but its `review` and its pins, in hexadecimal digits.
     pub meaning: String,
 }
 
@@ -103,7 +105,14 @@ pub fn load(root: &Root, sources: &mut Sources) -> Result<Library, Diagnostics> 
 /// There is a library only if what is wrong is in files that others do not name by what is inside them: sections,
 /// therapies, cancers, clinics, themes. Those files are left out of it.
 pub fn load_all(root: &Root, sources: &mut Sources) -> (Option<Library>, Diagnostics) {
-    let mut reader = Reader { root, sources, problems: Diagnostics::default(), files: BTreeMap::new(), read: vec![] };
+    let mut reader = Reader {
+        root,
+        sources,
+        problems: Diagnostics::default(),
+        files: BTreeMap::new(),
+        nodes: BTreeMap::new(),
+        read: vec![],
+    };
     let library = reader.library();
     let mut problems = reader.problems;
     if library.is_none() && !problems.has_errors() {
@@ -179,13 +188,29 @@ fn to_text(bytes: &[u8], path: &str) -> Result<String, Diagnostics> {
     })
 }
 
+/// Whether a character steers what is shown, and is not seen itself.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a file has a key at its top, as far as it can be read.
+pub fn has_key(bytes: &[u8], key: &str) -> bool {
+    let node = to_text(bytes, "").and_then(|text| yaml::parse(&text, FileId(0)));
+    matches!(node.map(|node| node.value), Ok(Value::Map(entries)) if entries.iter().any(|(k, _)| k.value == key))
+}
+
+/// The meaning of a file, as [`FileState`] has it; none where it cannot be read.
+pub fn meaning_of(bytes: &[u8]) -> Option<String> {
+    let text = to_text(bytes, "").ok()?;
+    yaml::parse(&text, FileId(0)).ok().map(|node| meaning(&node))
+}
+
 /// Characters that no page shows and that could hide something.
 fn control_characters(text: &str, file: FileId) -> Diagnostics {
     let mut problems = Diagnostics::default();
     for (at, c) in text.char_indices() {
-        let hidden = (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
-        if hidden {
+        if c != '\n' && c != '\t' && is_hidden(c) {
             let span = Span { file, start: at as u32, end: (at + c.len_utf8()) as u32 };
             let message = format!("a hidden character (U+{:04X}) stands here", c as u32);
             problems.push(Diagnostic::error(Code::BadBytes, message).at(span).hint("delete it"));
@@ -197,44 +222,12 @@ fn control_characters(text: &str, file: FileId) -> Diagnostics {
     problems
 }
 
-/// SHA-256 of what a file says, its `review` left out.
-fn meaning(node: &Node) -> String {
-    fn add(node: &Node, top: bool, hash: &mut Sha256) {
-        let mut piece = |kind: u8, text: &str| {
-            hash.update([kind]);
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
-        };
-        match &node.value {
-            Value::Null => piece(b'0', ""),
-            Value::Scalar { text, .. } => piece(b's', text),
-            Value::List(items) => {
-                piece(b'[', "");
-                items.iter().for_each(|item| add(item, false, hash));
-                hash.update(b"]");
-            }
-            Value::Map(entries) => {
-                piece(b'{', "");
-                for (key, value) in entries.iter().filter(|(key, _)| !(top && key.value == "review")) {
-                    hash.update(b"k");
-                    hash.update((key.value.len() as u64).to_le_bytes());
-                    hash.update(key.value.as_bytes());
-                    add(value, false, hash);
-                }
-                hash.update(b"}");
-            }
-        }
-    }
-    let mut hash = Sha256::new();
-    add(node, true, &mut hash);
-    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
-}
-
 struct Reader<'a> {
     root: &'a Root,
     sources: &'a mut Sources,
     problems: Diagnostics,
     files: BTreeMap<FileId, FileState>,
+    nodes: BTreeMap<FileId, Node>,
     read: Vec<String>,
 }
 
@@ -273,6 +266,7 @@ impl Reader<'_> {
             logos,
             themes,
             files: std::mem::take(&mut self.files),
+            nodes: std::mem::take(&mut self.nodes),
         })
     }
 
@@ -476,7 +470,9 @@ impl Reader<'_> {
             return None;
         }
         let node = self.node(path)?;
-        self.decoded(&node, head)
+        let value = self.decoded(&node, head);
+        self.nodes.insert(node.span.file, node);
+        value
     }
 
     fn decoded<T: for<'de> Deserialize<'de>>(&mut self, node: &Node, head: fn(&T) -> Head) -> Option<T> {

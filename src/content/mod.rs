@@ -2,17 +2,20 @@
 //!
 //! Takes a folder (or the copy inside the program) and gives a [`Library`]: sections, blocks, facts,
 //! clinics, themes, strings, all with their places. Steps, in order: `root` (files) → `yaml` (nodes) →
-//! `decode` (types: `head`, `files`, `block`, `text`, `strings`, `theme`) → `library`.
+//! `decode` (types: `head`, `files`, `block`, `text`, `strings`, `theme`) → `library`;
+//! beside them `pins` (units of translation) and `edit` (one entry of a file put in the place of another).
 
 mod block;
 mod date;
 mod decode;
 mod drawing;
+mod edit;
 mod files;
 mod fonts;
 mod head;
 mod idmap;
 mod library;
+mod pins;
 mod root;
 mod schema;
 mod strings;
@@ -27,6 +30,7 @@ pub use block::{
 };
 pub use date::{Date, Month};
 pub use drawing::{Drawing, DrawnShape, DrawnStroke, Paint, Token};
+pub use edit::{Entries, put, quoted};
 pub use files::{
     Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Drug, DrugClass, DrugStatus, Drugs,
     EditionEntry, Figure, FigureText, FigureUse, FigureWords, Figures, Glossary, Guide, GuideWords, Ink, LabelPlace,
@@ -36,7 +40,8 @@ pub use files::{
 pub use fonts::{FontFile, FontList, load_fonts};
 pub use head::{Head, Review, Signature};
 pub use idmap::IdMap;
-pub use library::{FileState, Library, Words, load, load_all, load_clinic};
+pub use library::{FileState, Library, Words, has_key, is_hidden, load, load_all, load_clinic, meaning_of};
+pub use pins::{Gap, Pins, Translation, Unit};
 pub use root::{Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
 pub use strings::*;

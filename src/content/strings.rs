@@ -12,7 +12,7 @@ pub type Template = Spanned<String>;
 
 file_kind! {
     /// `LANG/strings.yaml`. Every key must be there: a missing one is an error with a place, never silent English.
-    pub struct Strings {
+    pub translated struct Strings {
         /// Words of the cover.
         pub cover: CoverStrings,
         /// Head and foot of the pages.
@@ -66,11 +66,19 @@ strings! {
         draft_title: Text,
         /// The draft notice: the rest.
         draft: Text,
+        /// The notice of an overdue review: first words, bold.
+        overdue_title: Text,
+        /// The notice of an overdue review, with the month in which it was due: `It was due in {date}.`
+        overdue: Template,
+        /// In place of a notice: `Reviewed by {names}.`
+        reviewed: Template,
+        /// The same where there are too many names for the cover.
+        reviewed_many: Text,
         /// `Version {version}`.
         version: Template,
         /// `Facts as of {date}`.
         facts: Template,
-        /// `Review by {date}`.
+        /// After the reviewers: `Next review: {date}`.
         review_by: Template,
         /// Marks an example clinic.
         example: Text,
@@ -88,6 +96,8 @@ strings! {
     FurnitureStrings {
         /// The draft mark.
         draft: Template,
+        /// The mark of an overdue review: `Review overdue: was due in {date}`.
+        overdue: Template,
         /// `Page {page} of {total}`.
         page: Template,
     }
@@ -276,6 +286,8 @@ strings! {
         months: Vec<String>,
         /// `{month} {year}`.
         month: Template,
+        /// `{month} {day}, {year}`.
+        day: Template,
     }
 }
 

@@ -12,11 +12,10 @@ use super::brochure::{
 use super::emit::brochure_text;
 use super::explain::{Explanation, Kind, Trace};
 use super::fill::{Filler, bare, plain};
+use super::provenance::{add_sources, short_version};
 use super::variant::Variant;
-use crate::base::{Code, Color, Diagnostic, Diagnostics, FileId, Id, Lang, Spanned};
-use crate::content::{
-    self, Block as Written, ContactRow, FileState, Library, ModuleSection, PartKind, Source, Text, Words, fill,
-};
+use crate::base::{Code, Color, Diagnostic, Diagnostics, Id, Lang, Spanned};
+use crate::content::{self, Block as Written, ContactRow, Library, ModuleSection, PartKind, Text, Words, fill};
 
 /// Makes the brochure of a variant.
 ///
@@ -413,10 +412,10 @@ impl Filler<'_> {
             back
         });
         let facts = self.facts_month().map(|m| fill(&strings.cover.facts, &[("date", &self.month(m))]));
-        let review_by = state.due.map(|m| fill(&strings.cover.review_by, &[("date", &self.month(m))]));
-        let dates: Vec<String> = facts.into_iter().chain(review_by).collect();
         let version = short_version(&library.guide.version);
-        let draft = !state.unsigned.is_empty();
+        let overdue = state.overdue.map(|month| self.month(month));
+        let (notice, draft_mark) = self.notices(!state.unsigned.is_empty(), overdue.as_deref());
+        let reviewed = notice.is_none().then(|| self.reviewed(&state));
         let front = front.map(|(picture, lead)| {
             let (help_before, help_after) = cut(&strings.contents.help);
             let cover = Cover {
@@ -426,15 +425,10 @@ impl Filler<'_> {
                 second,
                 picture,
                 lead,
-                draft: draft.then(|| {
-                    let mut notice = bare(&strings.cover.draft_title);
-                    notice.iter_mut().for_each(|s| s.bold = true);
-                    notice.extend(plain(" "));
-                    notice.extend(bare(&strings.cover.draft));
-                    notice
-                }),
+                draft: notice,
+                reviewed,
                 version: fill(&strings.cover.version, &[("version", &version)]),
-                dates: dates.join(". "),
+                dates: facts.unwrap_or_default(),
             };
             let contents = Contents {
                 title: bare(&strings.contents.title),
@@ -473,8 +467,11 @@ impl Filler<'_> {
             front,
             masthead,
             page_words: strings.furniture.page.value.clone(),
-            draft_mark: draft.then(|| strings.furniture.draft.value.clone()),
+            draft_mark,
             unsigned: state.unsigned.clone(),
+            files: state.files.clone(),
+            due: state.signed.clone(),
+            overdue: state.overdue,
             parts,
             back,
             whole_words: whole_words(library, words_of),
@@ -561,108 +558,12 @@ impl Filler<'_> {
         let formats = (bare(&strings.formats), bare(&strings.formats_text), help.collect());
         Back { title: bare(&strings.title), contacts, code, formats, about: (bare(&strings.about), vec![]) }
     }
-
-    fn provenance(&self) -> Provenance {
-        let strings = &self.words.strings.provenance;
-        let mut state = Provenance::default();
-        let clinic_file = self.variant.clinic.as_ref().map(|c| &c.file);
-        let mut files: BTreeSet<FileId> = self.used.clone();
-        files.extend(clinic_file.map(|(id, _)| *id));
-        let mut reviewers: Vec<String> = vec![];
-        for file in files {
-            let known = self.library.files.get(&file);
-            let own = clinic_file.filter(|(id, _)| *id == file).map(|(_, state)| state);
-            let Some(file_state): Option<&FileState> = known.or(own) else { continue };
-            let mut add = |author: &String| {
-                if !state.authors.contains(author) {
-                    state.authors.push(author.clone());
-                }
-            };
-            file_state.head.authors.iter().for_each(&mut add);
-            for source in &file_state.head.sources {
-                if !state.sources.iter().any(|(id, _)| *id == source.value)
-                    && let Some(found) = self.library.sources.list.get(source.as_str())
-                {
-                    state.sources.push((source.value.clone(), found.clone()));
-                }
-            }
-            match file_state.signature() {
-                Some(signature) => {
-                    let who = format!("{}, {}, {}", signature.by, signature.credential, signature.role);
-                    if !reviewers.contains(&who) {
-                        reviewers.push(who);
-                    }
-                    let due = signature.due.value.month();
-                    state.due = Some(state.due.map_or(due, |d| d.min(due)));
-                }
-                None => state.unsigned.push(file),
-            }
-        }
-        state.sources.sort_by(|a, b| (&a.1.publisher, &a.1.title).cmp(&(&b.1.publisher, &b.1.title)));
-        let list = |names: &[String]| names.join("; ");
-        let mut lines = vec![plain(&fill(&strings.written, &[("names", &list(&state.authors))]))];
-        lines.push(if state.unsigned.is_empty() {
-            plain(&fill(&strings.reviewed, &[("names", &list(&reviewers))]))
-        } else {
-            state.due = None;
-            bare(&strings.not_reviewed)
-        });
-        if let Some(month) = self.facts_month() {
-            lines.push(plain(&fill(&strings.facts, &[("date", &self.month(month))])));
-        }
-        lines.push(plain(&fill(&strings.version, &[("version", &short_version(&self.library.guide.version))])));
-        lines.push(bare(&strings.funding));
-        lines.push(bare(&strings.licence));
-        Provenance { lines, ..state }
-    }
-}
-
-/// Who wrote, reviewed and is behind what a brochure draws on.
-#[derive(Default)]
-struct Provenance {
-    authors: Vec<String>,
-    lines: Vec<Rich>,
-    sources: Vec<(Id, Source)>,
-    /// Files without a signature that holds.
-    unsigned: Vec<FileId>,
-    /// First month in which a signature runs out.
-    due: Option<content::Month>,
-}
-
-/// Adds the sources below the lines on who wrote the guide.
-fn add_sources(section: &mut Section, state: &Provenance, words: &Words, own_lang: &Lang) {
-    let holds = |item: &Item| matches!(&item.block, Block::Bullets(lines) if *lines == state.lines);
-    let Some(own) = section.blocks.iter().find(|i| holds(i)) else { return };
-    if state.sources.is_empty() {
-        return;
-    }
-    let (id, span) = (own.id.clone(), own.span);
-    let strings = &words.strings.provenance;
-    // Titles and publishers only: the addresses are for editors, and stay in the facts.
-    let mut lines: Vec<String> = state.sources.iter().map(|(_, s)| format!("{}. {}", s.title, s.publisher)).collect();
-    lines.dedup();
-    // The titles are English in every brochure.
-    let english = Lang::new("en-US");
-    let lang = (*own_lang != english).then_some(english);
-    let sources = lines
-        .iter()
-        .map(|line| vec![Stretch { text: line.clone(), lang: lang.clone(), span, ..Stretch::default() }])
-        .collect();
-    let item = |block| Item { id: id.clone(), span, block };
-    section.blocks.push(item(Block::Heading(3, bare(&strings.sources))));
-    section.blocks.push(item(Block::Para(bare(&strings.sources_intro))));
-    section.blocks.push(item(Block::Bullets(sources)));
 }
 
 /// A template cut at `{page}`.
 fn cut(template: &str) -> (String, String) {
     let (before, after) = template.split_once("{page}").unwrap_or((template, ""));
     (before.to_owned(), after.to_owned())
-}
-
-/// `1.0` of `1.0.0`.
-fn short_version(version: &str) -> String {
-    version.split('.').take(2).collect::<Vec<_>>().join(".")
 }
 
 /// A text that is one placeholder.

@@ -1,7 +1,7 @@
 //! A tailored brochure: plain blocks, no condition, no placeholder, one language.
 
 use crate::base::{Color, FileId, Id, Lang, Pt, Span};
-use crate::content::{Anchor, CalloutKind, ContactRow, Drawing, LevelKind, PartKind};
+use crate::content::{Anchor, CalloutKind, ContactRow, Date, Drawing, LevelKind, Month, PartKind};
 
 /// What one reader gets.
 #[derive(Clone, Debug)]
@@ -26,6 +26,12 @@ pub struct Brochure {
     pub code: String,
     /// Files used that no clinician has signed; empty when the brochure is reviewed.
     pub unsigned: Vec<FileId>,
+    /// All files used.
+    pub files: Vec<FileId>,
+    /// Files used that somebody has signed, with the day until which.
+    pub due: Vec<(FileId, Date)>,
+    /// The month in which a review ran out, where that is printed.
+    pub overdue: Option<Month>,
     /// Brand and accent color of the clinic.
     pub colors: Option<(Color, Color)>,
     /// Cover and contents; none on a sheet, which is one part on its own.
@@ -34,7 +40,7 @@ pub struct Brochure {
     pub masthead: Option<Rich>,
     /// `Page {page} of {total}`.
     pub page_words: String,
-    /// The draft mark; none when reviewed.
+    /// The mark of a draft, or of a review that is overdue; none when reviewed.
     pub draft_mark: Option<String>,
     /// The parts, in order.
     pub parts: Vec<Part>,
@@ -95,8 +101,10 @@ pub struct Cover {
     pub picture: Option<Picture>,
     /// The sentence under it.
     pub lead: Rich,
-    /// The draft notice.
+    /// The notice of a draft, or of a review that is overdue.
     pub draft: Option<Rich>,
+    /// Who reviewed it; none while there is a notice.
+    pub reviewed: Option<Rich>,
     /// Version, dates.
     pub version: String,
     /// Dates.

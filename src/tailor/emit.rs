@@ -192,6 +192,7 @@ fn cover(cover: &Cover) -> Value {
         "picture": cover.picture.as_ref().map(|p| p.alt.as_str()),
         "lead": text(&cover.lead),
         "draft": maybe(cover.draft.as_ref()),
+        "reviewed": maybe(cover.reviewed.as_ref()),
         "version": cover.version,
         "dates": cover.dates,
     })

@@ -6,7 +6,7 @@ use super::brochure::{Block, DrugRow, DrugTable, Rich, Table, words};
 use super::fill::{Filler, bare, plain};
 use super::pairs::{ANY_SOLID, PairState, drugs_of, pair_state, uses_for};
 use crate::base::Id;
-use crate::content::{Drug, Month, Use, fill};
+use crate::content::{Date, Drug, Month, Use, fill};
 
 impl Filler<'_> {
     /// A month in words.
@@ -14,6 +14,15 @@ impl Filler<'_> {
         let dates = &self.words.strings.dates;
         let name = dates.months.get(usize::from(month.month).saturating_sub(1)).map_or("", String::as_str);
         fill(&dates.month, &[("month", name), ("year", &month.year.to_string())])
+    }
+
+    /// A day in words.
+    pub fn day(&self, day: Date) -> String {
+        let dates = &self.words.strings.dates;
+        let Month { year, month } = day.month();
+        let name = dates.months.get(usize::from(month).saturating_sub(1)).map_or("", String::as_str);
+        let (number, year) = (day.day().to_string(), year.to_string());
+        fill(&dates.day, &[("day", &number), ("month", name), ("year", &year)])
     }
 
     /// The month in which the oldest of the facts used was checked.

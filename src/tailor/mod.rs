@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 mod fill;
 mod pairs;
+mod provenance;
 mod variant;
 
 pub use assemble::{explain, tailor};

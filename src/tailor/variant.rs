@@ -1,7 +1,7 @@
 //! One choice of therapy, cancer, language, clinic, edition and paper.
 
 use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, suggest};
-use crate::content::{Clinic, Drawing, FileState, Library, Part, PartKind};
+use crate::content::{Clinic, Date, Drawing, FileState, Library, Part, PartKind};
 
 use super::pairs::{PairState, pair_state};
 
@@ -22,6 +22,8 @@ pub struct Variant {
     pub paper: Id,
     /// The part or section that is printed on its own, as a sheet.
     pub only: Option<Id>,
+    /// The day on which reviews that have run out are printed as such; without it, the pages say nothing of them.
+    pub overdue_on: Option<Date>,
 }
 
 /// A clinic with what was read beside it.
@@ -52,6 +54,7 @@ impl Variant {
             clinic: None,
             only: None,
             lang,
+            overdue_on: None,
         }
     }
 
@@ -108,7 +111,8 @@ impl Variant {
         }
         match (lang, edition, paper) {
             (Some(lang), Some(edition), Some(paper)) if !problems.has_errors() => {
-                Ok(Variant { therapies, cancer, lang, clinic: wanted.clinic.clone(), edition, paper, only })
+                let clinic = wanted.clinic.clone();
+                Ok(Variant { therapies, cancer, lang, clinic, edition, paper, only, overdue_on: None })
             }
             _ => Err(problems),
         }

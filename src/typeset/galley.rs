@@ -272,7 +272,9 @@ impl Setter<'_, '_> {
             let text = self.text(&notice.text);
             let height = text.leading * text.lines.len() as i32 + notice.padding;
             let top = notice.bottom - height;
-            push_frame(&mut set.frame, Rect::new(notice.frame.x, top, notice.frame.width, height), &notice.frame);
+            if let Some(frame) = &notice.frame {
+                push_frame(&mut set.frame, Rect::new(frame.x, top, frame.width, height), frame);
+            }
             for (i, line) in text.lines.iter().enumerate() {
                 set.place(Point::new(Pt::ZERO, top + notice.padding / 2 + text.leading * i as i32), line);
             }

@@ -3,8 +3,11 @@
 mod broken;
 mod clinics;
 mod commands;
+mod grade;
+mod pins;
 mod rules;
 mod sheets;
+mod signing;
 
 use std::fs;
 use std::path::{Path, PathBuf};

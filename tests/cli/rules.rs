@@ -189,17 +189,17 @@ fn a_slot_that_therapies_lack() {
        = help: did you mean `daily-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/cancer-vaccines.yaml:377:3
+       --> content/en/therapies/cancer-vaccines.yaml:384:3
         |
-    377 |   daily-life:
+    384 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/car-t.yaml:223:3
+       --> content/en/therapies/car-t.yaml:222:3
         |
-    223 |   daily-life:
+    222 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
@@ -250,9 +250,9 @@ fn a_slot_inside_a_slot() {
     assert_snapshot!(guide.check(), @"
     exit 1
     error[H0109]: a slot cannot stand inside the slot `common-effects`
-       --> content/en/therapies/car-t.yaml:155:5
+       --> content/en/therapies/car-t.yaml:154:5
         |
-    155 |     again: { slot: { of: therapy, name: common-effects } }
+    154 |     again: { slot: { of: therapy, name: common-effects } }
         |     ^^^^^
         |
         = help: write the blocks out, or use a section
@@ -274,17 +274,17 @@ fn a_list_that_no_therapy_has() {
        = help: did you mean `call-911`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/cancer-vaccines.yaml:468:3
+       --> content/en/therapies/cancer-vaccines.yaml:426:3
         |
-    468 |   call-911:
+    426 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/car-t.yaml:312:3
+       --> content/en/therapies/car-t.yaml:262:3
         |
-    312 |   call-911:
+    262 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
@@ -328,17 +328,24 @@ fn a_list_that_no_therapy_has() {
 #[test]
 fn a_cell_without_a_row() {
     assert_snapshot!(Guide::new().replace("en/therapies/car-t.yaml", "    how-often: ", "    how-offen: ").check(), @"
-    exit 0
-    The content has no errors.
+    exit 1
     warning[H0303]: no table with the cells `comparison` has a row `how-offen`
-       --> content/en/therapies/car-t.yaml:338:5
+       --> content/en/therapies/car-t.yaml:286:5
         |
-    338 |     how-offen: Usually 1 time. One product is split into 2 doses.
+    286 |     how-offen: Usually 1 time. One product is split into 2 doses.
         |     ^^^^^^^^^
         |
-        = help: did you mean `how-often`?
+        = help: add it to content/es/therapies/car-t.yaml
 
-    1 warning
+    error[H0305]: `cells.comparison.how-often` has no English text that it could be made from
+       --> content/es/therapies/car-t.yaml:299:5
+        |
+    299 |     how-often: Por lo general, 1 vez. Un producto se divide en 2 dosis.
+        |     ^^^^^^^^^
+        |
+        = help: write it in English first, or remove it here
+
+    2 errors, 1 warning
     ");
 }
 
@@ -975,17 +982,17 @@ fn a_template_without_its_hole() {
     assert_snapshot!(Guide::new().replace("en/strings.yaml", "\"Page {page} of {total}\"", "\"Page {pages} of {total}\"").check(), @r#"
     exit 1
     error[H0203]: the hole `{page}` is missing here
-      --> content/en/strings.yaml:24:9
+      --> content/en/strings.yaml:28:9
        |
-    24 |   page: "Page {pages} of {total}"
+    28 |   page: "Page {pages} of {total}"
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: write `{page}` where its value belongs
 
     error[H0203]: nothing fills `{pages}`
-      --> content/en/strings.yaml:24:9
+      --> content/en/strings.yaml:28:9
        |
-    24 |   page: "Page {pages} of {total}"
+    28 |   page: "Page {pages} of {total}"
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: known here: `{page}`, `{total}`
@@ -999,14 +1006,28 @@ fn eleven_months() {
     assert_snapshot!(Guide::new().replace("en/strings.yaml", "January, ", "").check(), @r#"
     exit 1
     error[H0109]: 11 months are named here
-       --> content/en/strings.yaml:101:10
+       --> content/en/strings.yaml:105:10
         |
-    101 |   month: "{month} {year}"
+    105 |   month: "{month} {year}"
         |          ^^^^^^^^^^^^^^^^
         |
         = help: name twelve, above this line
 
-    1 error
+    error[H0305]: the English text has a list of 11 here, and the translation one of 12
+       --> content/es/strings.yaml:104:3
+        |
+    104 |   months: [enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre]
+        |   ^^^^^^
+        |
+       ::: content/en/strings.yaml:104:3
+        |
+    104 |   months: [February, March, April, May, June, July, August, September, October, November, December]
+        |   ------ the English text
+        |
+        = help: translate each item by one item
+        = help: then run `handout pin content/es/strings.yaml dates.months`
+
+    2 errors
     "#);
 }
 
@@ -1069,7 +1090,7 @@ fn a_review_that_is_overdue() {
     9 |   on: 2025-11-01
       |       ^^^^^^^^^^
       |
-      = help: ask for a new signature, with `sha256: e2744f0e88d7a3266393f9c00e521fdf5325a8c1dd065dab2799ac93cd6494f0`
+      = help: have a clinician read it again, then run `handout sign`
 
     error[H0702]: the review of this file was due on 2026-11-01, 23 days ago
       --> content/en/sections/when-to-call.yaml:10:8
@@ -1089,7 +1110,7 @@ fn a_review_that_is_overdue() {
     9 |   on: 2025-11-01
       |       ^^^^^^^^^^
       |
-      = help: ask for a new signature, with `sha256: e2744f0e88d7a3266393f9c00e521fdf5325a8c1dd065dab2799ac93cd6494f0`
+      = help: have a clinician read it again, then run `handout sign`
 
     error[H0702]: the review of this file was due on 2026-11-01, 23 days ago
       --> content/en/sections/when-to-call.yaml:10:8
@@ -1098,6 +1119,7 @@ fn a_review_that_is_overdue() {
        |        ^^^^^^^^^^
        |
        = help: have a clinician read and sign it again
+       = help: `--allow-overdue` makes the guide all the same, and prints on it that its review is overdue
 
     1 error, 1 warning
     ");
@@ -1115,7 +1137,7 @@ fn a_review_that_is_nearly_due_warns() {
     9 |   on: 2025-12-01
       |       ^^^^^^^^^^
       |
-      = help: ask for a new signature, with `sha256: e2744f0e88d7a3266393f9c00e521fdf5325a8c1dd065dab2799ac93cd6494f0`
+      = help: have a clinician read it again, then run `handout sign`
 
     warning[H0702]: the review of this file is due on 2026-12-01, in 7 days
       --> content/en/sections/when-to-call.yaml:10:8
@@ -1150,7 +1172,7 @@ fn a_review_from_the_future() {
     9 |   on: 2027-01-01
       |       ^^^^^^^^^^
       |
-      = help: ask for a new signature, with `sha256: e2744f0e88d7a3266393f9c00e521fdf5325a8c1dd065dab2799ac93cd6494f0`
+      = help: have a clinician read it again, then run `handout sign`
 
     error[H0109]: this signature ends on 2026-12-31, before it begins on 2027-01-01
       --> content/en/sections/when-to-call.yaml:10:8
@@ -1175,9 +1197,9 @@ fn a_review_from_the_future() {
 #[test]
 fn a_signature_holds_for_what_was_signed_and_nothing_else() {
     let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2026-11-01", "2027-11-01"));
-    let said = guide.check();
-    let hash = said.split("`sha256: ").nth(1).and_then(|rest| rest.split('`').next()).expect("a hash in the hint");
-    let guide = guide.replace(CALL, "sha256: 00\n", &format!("sha256: {hash}\n"));
+    assert!(guide.check().contains("has changed since Ana Cruz signed it"), "{}", guide.check());
+    let file = format!("content/{CALL}");
+    guide.run(&[&["sign", &file], &super::signing::ANA[..]].concat());
     assert!(!guide.check().contains("warning"), "{}", guide.check());
     let changed = guide.replace(CALL, "Call 911 first.", "Call 911 at once.");
     assert!(changed.check().contains("has changed since Ana Cruz signed it"), "{}", changed.check());
