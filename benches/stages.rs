@@ -13,6 +13,7 @@ use handout::batch::make;
 use handout::compose::compose;
 use handout::content::{Library, Root, load, load_fonts};
 use handout::export::{Profile, pdf};
+use handout::impose::{Press, Sheets};
 use handout::paginate::paginate;
 use handout::tailor::{ClinicChoice, Variant, Wanted, tailor};
 use handout::typeset::{Face, Fonts, typeset};
@@ -70,7 +71,7 @@ fn stages(c: &mut Criterion) {
     let document = compose(&brochure, theme, &library.drawings).ok().unwrap();
     let set = || typeset(&document, &fonts, &BTreeMap::new()).ok().unwrap();
     let (pages, _) = paginate(set(), &document.tree).ok().unwrap();
-    let whole = || make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1).ok().unwrap().pdf;
+    let whole = || make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1, &Press::default()).ok().unwrap().pdf;
     let bytes = whole();
     let streams = streams(&bytes);
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.pdf");
@@ -91,11 +92,13 @@ fn stages(c: &mut Criterion) {
         b.iter_batched(set, |galley| paginate(galley, &document.tree), BatchSize::LargeInput)
     });
     let meta = handout::batch::meta(&brochure);
-    c.bench_function("export", |b| b.iter(|| pdf(black_box(&pages), &document.tree, &fonts, &meta, Profile::Ua1)));
+    c.bench_function("export", |b| {
+        b.iter(|| pdf(black_box(&Sheets::page_by_page(&pages)), &document.tree, &fonts, &meta, Profile::Ua1))
+    });
     c.bench_function("whole document", |b| {
         b.iter(|| {
             let brochure = tailor(&library, black_box(&variant)).ok().unwrap();
-            let made = make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1).ok().unwrap();
+            let made = make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1, &Press::default()).ok().unwrap();
             std::fs::write(&path, made.pdf).unwrap();
         });
     });
@@ -104,7 +107,7 @@ fn stages(c: &mut Criterion) {
             let (library, fonts) = (self::library(), self::fonts());
             let brochure = tailor(&library, black_box(&variant)).ok().unwrap();
             let theme = library.themes.values().next().unwrap();
-            let made = make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1).ok().unwrap();
+            let made = make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1, &Press::default()).ok().unwrap();
             std::fs::write(&path, made.pdf).unwrap();
         });
     });

@@ -10,6 +10,7 @@ pub mod compose;
 pub mod content;
 pub mod export;
 pub mod grade;
+pub mod impose;
 pub mod paginate;
 pub mod tailor;
 pub mod typeset;

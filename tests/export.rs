@@ -11,6 +11,7 @@ use handout::compose::{NodeId, Role, StructTree};
 use handout::export::{
     Profile, TagKid, TagTree, layout_dump, layout_json, pdf, read_tags, transcript, transcript_json,
 };
+use handout::impose::Sheets;
 use handout::paginate::{Artifact, FrameItem, Mark, Target};
 use lopdf::{Document, Object};
 use proptest::prelude::*;
@@ -42,7 +43,7 @@ fn tags(sample: &Sample, profile: Profile) -> TagTree {
 }
 
 fn refused(sample: &Sample) -> Diagnostics {
-    pdf(&sample.pages, &sample.tree, &sample.fonts, &meta(), Profile::Ua1).unwrap_err()
+    pdf(&Sheets::page_by_page(&sample.pages), &sample.tree, &sample.fonts, &meta(), Profile::Ua1).unwrap_err()
 }
 
 #[test]
@@ -404,9 +405,10 @@ fn an_entry_of_the_contents_that_leads_nowhere_is_refused_where_the_standard_ask
     let entry = sample.node(toc, Role::Toci);
     let reference = sample.node(entry, Role::Reference);
     sample.text(reference, "x");
-    let said = pdf(&sample.pages, &sample.tree, &sample.fonts, &meta(), Profile::Ua2).unwrap_err();
+    let said =
+        pdf(&Sheets::page_by_page(&sample.pages), &sample.tree, &sample.fonts, &meta(), Profile::Ua2).unwrap_err();
     assert!(said.0[0].message.contains("leads nowhere"));
-    assert!(pdf(&sample.pages, &sample.tree, &sample.fonts, &meta(), Profile::Ua1).is_ok());
+    assert!(pdf(&Sheets::page_by_page(&sample.pages), &sample.tree, &sample.fonts, &meta(), Profile::Ua1).is_ok());
 }
 
 #[test]

@@ -66,7 +66,16 @@ fn content_and_fonts_read_again_give_the_same() {
     let brochure = tailor::tailor(&library, &choice.variant().ok().unwrap()).unwrap();
     let theme = library.themes.values().next().unwrap();
     let fonts = typeset::Fonts::new(faces);
-    let made = handout::batch::make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1).ok().unwrap();
+    let made = handout::batch::make(
+        &brochure,
+        theme,
+        &library.drawings,
+        &fonts,
+        Profile::Ua1,
+        &handout::impose::Press::default(),
+    )
+    .ok()
+    .unwrap();
     assert!(made.pdf == bytes(&choice));
 }
 

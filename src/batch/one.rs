@@ -6,6 +6,7 @@ use crate::base::{Diagnostics, Id};
 use crate::compose::{StructTree, compose};
 use crate::content::{Drawing, Theme};
 use crate::export::{Meta, Profile, pdf};
+use crate::impose::{Press, impose};
 use crate::paginate::{Pages, paginate};
 use crate::tailor::Brochure;
 use crate::typeset::{Fonts, typeset};
@@ -37,7 +38,7 @@ pub fn meta(brochure: &Brochure) -> Meta {
     }
 }
 
-/// Makes a brochure; `drawings` are those of the library.
+/// Makes a brochure, and puts its pages on sheets; `drawings` are those of the library.
 ///
 /// # Errors
 /// Missing glyphs, overfull lines, blocks taller than a page: all of them, each with its place.
@@ -47,6 +48,7 @@ pub fn make(
     drawings: &BTreeMap<Id, Drawing>,
     fonts: &Fonts,
     profile: Profile,
+    press: &Press,
 ) -> Result<Made, Diagnostics> {
     let document = compose(brochure, theme, drawings)?;
     let mut known = BTreeMap::new();
@@ -64,6 +66,7 @@ pub fn make(
         }
         known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
     };
-    let pdf = pdf(&pages, &document.tree, fonts, &meta(brochure), profile)?;
+    let sheets = impose(&pages, document.master.sheet, press);
+    let pdf = pdf(&sheets, &document.tree, fonts, &meta(brochure), profile)?;
     Ok(Made { pdf, pages, tree: document.tree, warnings })
 }

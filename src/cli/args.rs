@@ -175,12 +175,42 @@ pub struct Which {
     pub only: Option<String>,
 }
 
+/// The edge over which a printer turns a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Flip {
+    /// The short edge
+    #[default]
+    Short,
+    /// The long edge
+    Long,
+}
+
+/// How pages come to paper.
+#[derive(Debug, Args)]
+pub struct Printing {
+    /// Leave the pages of a booklet one by one, to read on a screen
+    #[arg(long)]
+    pub reader: bool,
+    /// Edge over which your printer turns the sheets of a booklet: short or long
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "short|long")]
+    pub flip: Flip,
+    /// For print shops: room around each page for ink that is cut off, such as 3mm or 0.125in
+    #[arg(long, value_name = "LENGTH")]
+    pub bleed: Option<String>,
+    /// For print shops: marks where each page is cut
+    #[arg(long)]
+    pub marks: bool,
+}
+
 /// `handout build`.
 #[derive(Debug, Args)]
 pub struct Build {
     /// Which guide.
     #[command(flatten)]
     pub which: Which,
+    /// How it is printed.
+    #[command(flatten)]
+    pub printing: Printing,
     /// Colors and type
     #[arg(long, default_value = "harbor", value_name = "ID")]
     pub theme: String,

@@ -16,7 +16,6 @@ use crate::base::{Code, Diagnostic, Diagnostics, Id, Severity};
 use crate::batch::{Made, make};
 use crate::check::{Lag, translation};
 use crate::content::{Library, Theme};
-use crate::export::Profile;
 use crate::tailor::{Brochure, Variant, tailor, unknown};
 
 /// Makes a guide and writes it, or prints a step of its making.
@@ -84,12 +83,13 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     }
     // What is not signed is said at the end, of the files of this guide.
     problems.0.retain(|d| (d.severity, d.code) != (Severity::Note, Code::Draft));
-    let name = variant.file_name(options.profile == Profile::Ua2);
+    let name = variant.file_name(&options.suffix());
     if options.emit() == Some(Emit::Tailored) {
         output.complain_of_warnings(problems, options.wanted.quiet, shown);
         return deliver(options, &name, emit::tailored(&brochure, options.format()).as_bytes(), output).map(drop);
     }
-    let mut made = make(&brochure, theme, &library.drawings, &fonts, options.profile).map_err(Failure::Content)?;
+    let mut made =
+        make(&brochure, theme, &library.drawings, &fonts, options.profile, &options.press).map_err(Failure::Content)?;
     problems.append(std::mem::take(&mut made.warnings));
     output.complain_of_warnings(problems, options.wanted.quiet, shown);
     if let Some(step) = options.emit() {

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{self, Emit, Format};
-use crate::base::{Code, Diagnostic};
+use crate::base::{Code, Diagnostic, Pt};
 use crate::content::Date;
 use crate::export::Profile;
+use crate::impose::{Flip, Press};
 
 /// Where a result goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct BuildOptions {
     pub clinic: Option<ClinicSource>,
     /// Standards of the PDF.
     pub profile: Profile,
+    /// How pages come to paper.
+    pub press: Press,
     /// The day that reviews are measured against.
     pub today: Date,
     /// Where the result goes.
@@ -46,7 +49,7 @@ impl BuildOptions {
     /// Reads what was typed; `now` is the day of the clock.
     ///
     /// # Errors
-    /// A day that is none.
+    /// A day or a length that is none.
     pub fn new(typed: args::Build, now: Date) -> Result<BuildOptions, Diagnostic> {
         let target = match (&typed.output, typed.emit) {
             (Some(path), _) if path == Path::new("-") => Target::Out,
@@ -60,10 +63,24 @@ impl BuildOptions {
                 args::Pdf::Ua1 => Profile::Ua1,
                 args::Pdf::Ua2 => Profile::Ua2,
             },
+            press: press(&typed.printing)?,
             today: day(typed.as_of.as_deref(), now)?,
             target,
             wanted: typed,
         })
+    }
+
+    /// What the name of a file says of how it is printed, such as `-reader`.
+    pub fn suffix(&self) -> String {
+        let press = &self.press;
+        let words = [
+            (press.reader, "-reader"),
+            (press.flip == Flip::Long, "-flip-long"),
+            (press.bleed > Pt::ZERO, "-bleed"),
+            (press.marks, "-marks"),
+            (self.profile == Profile::Ua2, "-ua2"),
+        ];
+        words.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect()
     }
 
     /// The step to print in place of the PDF.
@@ -84,6 +101,36 @@ pub fn clinic_source(typed: &str) -> ClinicSource {
         ClinicSource::File(PathBuf::from(typed))
     } else {
         ClinicSource::Id(typed.to_owned())
+    }
+}
+
+/// How pages come to paper.
+fn press(typed: &args::Printing) -> Result<Press, Diagnostic> {
+    let flip = match typed.flip {
+        args::Flip::Short => Flip::Short,
+        args::Flip::Long => Flip::Long,
+    };
+    let bleed = typed.bleed.as_deref().map_or(Ok(Pt::ZERO), bleed)?;
+    Ok(Press { reader: typed.reader, flip, bleed, marks: typed.marks })
+}
+
+/// Most room around a page, in points: 25 mm.
+const MOST_BLEED: f64 = 71.0;
+
+/// A length with its unit, in points.
+fn bleed(typed: &str) -> Result<Pt, Diagnostic> {
+    let units = [("mm", 72.0 / 25.4), ("in", 72.0), ("pt", 1.0)];
+    let length = units.iter().find_map(|(unit, points)| {
+        let number: f64 = typed.trim().strip_suffix(unit)?.trim_end().parse().ok()?;
+        Some(number * points)
+    });
+    match length.filter(|points| (0.0..=MOST_BLEED).contains(points)) {
+        Some(points) => Ok(Pt::from_f64(points)),
+        None => {
+            let shown: String = typed.chars().take(40).filter(|c| !c.is_control()).collect();
+            Err(Diagnostic::error(Code::BadValue, format!("`--bleed {shown}` is no length up to 25 mm"))
+                .hint("write a number with mm, in or pt, such as 3mm"))
+        }
     }
 }
 
@@ -110,6 +157,16 @@ mod tests {
             assert_eq!(clinic_source(file), ClinicSource::File(file.into()), "{file}");
         }
         assert_eq!(clinic_source("riverside"), ClinicSource::Id("riverside".into()));
+    }
+
+    #[test]
+    fn a_bleed_has_a_unit_and_is_small() {
+        assert_eq!(bleed("3mm").unwrap(), Pt(8_504));
+        assert_eq!(bleed("0.125in").unwrap(), Pt(9_000));
+        assert_eq!(bleed("9 pt").unwrap(), Pt(9_000));
+        for wrong in ["3", "mm", "-1mm", "300mm", "NaNmm", "infpt", ""] {
+            assert!(bleed(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

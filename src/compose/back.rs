@@ -45,7 +45,7 @@ impl Composer<'_> {
             .map(|(i, (line, style))| (if i == 0 { Pt::ZERO } else { h }, self.paragraph(sect, Role::P, line, style)))
             .collect();
         let block = BoxBlock {
-            cells: vec![Cell { stack, ..Cell::default() }, side],
+            cells: self.labelled(side, stack),
             above: h,
             below: h,
             rules: vec![self.full_rule(m.callout_rule, RulePlace::Top)],
@@ -76,11 +76,16 @@ impl Composer<'_> {
         let (title, body) = (self.palette.style(&roles.h3), self.palette.style(&roles.body));
         let bold = self.palette.style(&roles.h4);
         let address: Rich = link_to(&code.url);
-        let stack = vec![
+        let mut stack = vec![
             (Pt::ZERO, self.paragraph(sect, Role::P, &code.title, &title)),
             (h / 2, self.paragraph(sect, Role::P, &code.text, &body)),
             (Pt::ZERO, self.paragraph(sect, Role::P, &address, &bold)),
         ];
+        if !self.master.has_side() {
+            for (_, block) in &mut stack {
+                (block.x, block.width) = (self.master.left + m.code_text, self.master.full() - m.code_text);
+            }
+        }
         let block = BoxBlock {
             cells: vec![Cell { stack, ..Cell::default() }],
             least: m.code + h,

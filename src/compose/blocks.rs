@@ -107,7 +107,8 @@ impl Composer<'_> {
 
     fn list_space(&self, piece: &mut Piece, index: usize, count: usize, gap: Steps, after: Steps) {
         piece.snap = index == 0;
-        piece.flex = if index + 1 < count { Flex::Gap(self.h(gap)) } else { Flex::None };
+        let less = self.h(gap) - self.h(self.edition.blocks.list_gap_least);
+        piece.flex = if index + 1 < count { Flex::Gap(less) } else { Flex::None };
         piece.after = if index + 1 < count { self.h(gap) } else { self.h(after) };
     }
 
@@ -261,7 +262,8 @@ impl Composer<'_> {
         Rule { x: self.master.left, width: self.master.full(), thickness, color: self.palette.0.ink, place }
     }
 
-    /// A label in the side column, on the baseline of what stands beside it.
+    /// A label: in the side column, on the baseline of what stands beside it; without a side column, for a line of
+    /// its own.
     pub fn side_label(&mut self, node: NodeId, label: &Rich, indent: Pt, brand: bool) -> Cell {
         let mut style = self.palette.style(&self.edition.roles.side);
         if brand {
@@ -273,9 +275,36 @@ impl Composer<'_> {
             _ => self.tree.add(node, Role::P, label.first().map_or_else(Span::default, |s| s.span)),
         };
         let spans = self.rich(owner, label, &style);
-        let width = self.master.side + self.master.gap / 2 - indent;
+        let width =
+            if self.master.has_side() { self.master.side + self.master.gap / 2 } else { self.master.full() } - indent;
         let block = self.block_at(spans, style, self.master.left + indent, width);
         Cell { stack: vec![(Pt::ZERO, block)], top: Pt::ZERO, shares_baseline: true }
+    }
+
+    /// What a label labels, with the label beside it or above it.
+    pub fn labelled(&self, label: Cell, mut stack: Vec<(Pt, TextBlock)>) -> Vec<Cell> {
+        if self.master.has_side() {
+            return vec![Cell { stack, ..Cell::default() }, label];
+        }
+        if let Some(first) = stack.first_mut() {
+            first.0 += self.h(self.edition.blocks.label_gap);
+        }
+        vec![Cell { stack: label.stack.into_iter().chain(stack).collect(), ..Cell::default() }]
+    }
+
+    /// Height of a label that stands above what it labels, with the space below it.
+    pub fn label_height(&self) -> Pt {
+        if self.master.has_side() {
+            return Pt::ZERO;
+        }
+        self.edition.roles.side.leading + self.h(self.edition.blocks.label_gap)
+    }
+
+    /// Top of an icon in the middle of the line that its label stands on, or would stand on; `first` is the leading
+    /// of the first line of what it labels.
+    pub fn icon_top(&self, above: Pt, first: Pt, size: Pt) -> Pt {
+        let line = if self.master.has_side() { first } else { self.edition.roles.side.leading };
+        above + (line - size) / 2
     }
 
     fn callout(
@@ -302,9 +331,9 @@ impl Composer<'_> {
             CalloutKind::Note => (m.callout_rule, "icon-info"),
             CalloutKind::Tip => (m.callout_rule, "icon-tip"),
         };
-        let icon_top = padding + (bold.leading - m.callout_icon) / 2;
+        let icon_top = self.icon_top(padding, bold.leading, m.callout_icon);
         let block = BoxBlock {
-            cells: vec![Cell { stack, ..Cell::default() }, side],
+            cells: self.labelled(side, stack),
             above: padding,
             below: padding,
             rules: vec![self.full_rule(rule, RulePlace::Top), self.full_rule(m.callout_rule, RulePlace::Bottom)],
@@ -320,8 +349,8 @@ impl Composer<'_> {
     pub fn key(&mut self, parent: NodeId, label: &Rich, text: &Rich, span: Span) -> Piece {
         let style = self.palette.style(&self.edition.roles.key);
         let padding = self.edition.blocks.key_padding;
-        // The frame is 33 pt and whole lines high: what the padding leaves over goes below.
-        let rest = self.edition.leading * 2 - padding * 2;
+        // With its label beside it, the frame is two lines higher than the text: what padding leaves over goes below.
+        let rest = if self.master.has_side() { self.edition.leading * 2 - padding * 2 } else { Pt::ZERO };
         self.framed(parent, label, text, style, (padding, padding + rest), span)
     }
 
@@ -345,8 +374,11 @@ impl Composer<'_> {
         let side = self.side_label(node, label, m.key_label, true);
         let mut main = self.paragraph(node, Role::P, text, &style);
         main.width = self.master.measure - m.key_label;
+        if !self.master.has_side() {
+            (main.x, main.width) = (self.master.left + m.key_label, self.master.full() - m.key_label * 2);
+        }
         let block = BoxBlock {
-            cells: vec![Cell { stack: vec![(Pt::ZERO, main)], ..Cell::default() }, side],
+            cells: self.labelled(side, vec![(Pt::ZERO, main)]),
             above,
             below,
             frame: Some(FrameLine {
@@ -379,6 +411,8 @@ impl Composer<'_> {
         let heading_style = self.palette.style(&roles.level);
         let body = self.palette.style(&roles.body);
         let mut heading = self.paragraph(node, Role::Heading(2), title, &heading_style);
+        // Without a side column the icon stands in the text column, and the heading hangs beside it.
+        let hang = if self.master.has_side() { Pt::ZERO } else { m.level_text };
         let mut stack = vec![];
         let mut rules = vec![];
         match number {
@@ -396,10 +430,10 @@ impl Composer<'_> {
             }
             Number::Blank(line) => {
                 stack.push((Pt::ZERO, heading));
-                let label = self.write_label(node, line, self.master.main(), self.master.measure);
+                let label = self.write_label(node, line, self.master.main() + hang, self.master.measure - hang);
                 rules.push(Rule {
-                    x: self.master.main(),
-                    width: self.master.measure,
+                    x: self.master.main() + hang,
+                    width: self.master.measure - hang,
                     thickness: m.write_in_line,
                     color: self.palette.0.ink,
                     place: RulePlace::Below(
@@ -413,6 +447,9 @@ impl Composer<'_> {
         let blank = matches!(number, Number::Blank(_));
         let when = self.paragraph(node, Role::P, when, &body);
         stack.push((if blank { self.edition.h() / 2 } else { Pt::ZERO }, when));
+        for (_, block) in &mut stack {
+            (block.x, block.width) = (self.master.main() + hang, self.master.measure - hang);
+        }
         let (rule, icon) = match kind {
             LevelKind::Emergency => (m.level_rules.0, "icon-call-911"),
             LevelKind::Now => (m.level_rules.1, "icon-call-now"),
@@ -425,10 +462,11 @@ impl Composer<'_> {
             above: self.edition.h(),
             rules,
             art: self.icon(icon, self.master.left, icon_top, m.level_icon),
+            least: if self.master.has_side() { Pt::ZERO } else { icon_top + m.level_icon },
             ..BoxBlock::default()
         };
         let mut head = self.piece(Body::Box(Box::new(block)), Steps(0), m.list_gap, Keep::Glued, span);
-        head.flex = Flex::Gap(self.h(m.list_gap));
+        head.flex = Flex::Gap(self.h(m.list_gap) - self.h(m.list_gap_least));
         out.push(head);
         // The items are pieces of their own, so that their space can be given up to keep the page one page.
         let blocks = self.bullet_blocks(node, items, span);
@@ -470,8 +508,10 @@ impl Composer<'_> {
         let pitch = self.h(pitch);
         let (left, full) = (self.master.left, self.master.full());
         let style = self.palette.style(&self.edition.roles.body);
+        let rows: Vec<&[WriteLine]> =
+            rows.iter().flat_map(|row| row.chunks(usize::from(m.write_in_columns.max(1)))).collect();
         let count = rows.len();
-        for (index, row) in rows.iter().enumerate() {
+        for (index, row) in rows.into_iter().enumerate() {
             let columns = row.len().max(1) as i32;
             let width = (full - m.write_in_gutter * (columns - 1)) / columns;
             let mut cells = vec![];
@@ -540,7 +580,7 @@ impl Composer<'_> {
                         width,
                         thickness: m.write_in_line,
                         color: self.palette.0.ink,
-                        place: RulePlace::Below(h + body.leading + h / 4),
+                        place: RulePlace::Below(h + self.label_height() + body.leading + h / 4),
                     });
                 }
                 Number::None => {}
@@ -551,10 +591,10 @@ impl Composer<'_> {
                 stack.push((gap, block));
             }
             let art = icon.map(|icon| {
-                self.icon(icon, self.master.left, h + (first_leading - m.contact_icon) / 2, m.contact_icon)
+                self.icon(icon, self.master.left, self.icon_top(h, first_leading, m.contact_icon), m.contact_icon)
             });
             let block = BoxBlock {
-                cells: vec![Cell { stack, ..Cell::default() }, side],
+                cells: self.labelled(side, stack),
                 above: h,
                 below: h,
                 rules,
@@ -581,18 +621,22 @@ impl Composer<'_> {
             let item = self.tree.add(list, Role::LI, at);
             let label = self.tree.add(item, Role::Lbl, at);
             let term = self.rich(label, &entry.term, &bold);
-            let term = self.block_at(
-                term,
-                bold.clone(),
-                self.master.left,
-                m.term_width.min(self.master.side + self.master.gap - Pt(8000)),
-            );
+            let has_side = self.master.has_side();
+            let term_width = match (has_side, &entry.page) {
+                (true, _) => m.term_width.min(self.master.side + self.master.gap - Pt(8000)),
+                // Beside the page number.
+                (false, Some(_)) => m.meaning_width,
+                (false, None) => self.master.full(),
+            };
+            let term = self.block_at(term, bold.clone(), self.master.left, term_width);
             let lbody = self.tree.add(item, Role::LBody, at);
             let mut meaning = self.paragraph(lbody, Role::P, &entry.text, &body);
             let mut cells = vec![];
             let page = entry.page.as_ref().and_then(|(id, before, after)| Some((*self.terms.get(id)?, before, after)));
             if let Some((target, before, after)) = page {
-                meaning.width = m.meaning_width;
+                if has_side {
+                    meaning.width = m.meaning_width;
+                }
                 let node = self.tree.add(lbody, Role::P, at);
                 let leaf = self.tree.add(node, Role::Text, at);
                 let number = TextSpan {
@@ -606,8 +650,13 @@ impl Composer<'_> {
                 let block = self.block(vec![number], note.clone());
                 cells.push(Cell { stack: vec![(Pt::ZERO, block)], top: Pt::ZERO, shares_baseline: true });
             }
-            cells.insert(0, Cell { stack: vec![(Pt::ZERO, meaning)], ..Cell::default() });
-            cells.push(Cell { stack: vec![(Pt::ZERO, term)], top: Pt::ZERO, shares_baseline: true });
+            if has_side {
+                cells.insert(0, Cell { stack: vec![(Pt::ZERO, meaning)], ..Cell::default() });
+                cells.push(Cell { stack: vec![(Pt::ZERO, term)], top: Pt::ZERO, shares_baseline: true });
+            } else {
+                let stack = vec![(Pt::ZERO, term), (Pt::ZERO, meaning)];
+                cells.insert(0, Cell { stack, ..Cell::default() });
+            }
             let rule = Rule { color: self.palette.0.rule, ..self.full_rule(m.table_rules.2, RulePlace::TopHairline) };
             let block = BoxBlock {
                 cells,

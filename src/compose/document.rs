@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Mark, NodeId, StructTree, Target};
 use crate::base::{Color, FontStyle, Lang, Point, Pt, Shape, Size, Span};
-use crate::content::Master;
+use crate::content::{Feet, Master};
 
 /// A composed brochure.
 #[derive(Clone, Debug)]
@@ -399,8 +399,8 @@ pub struct CoverPage {
     pub bars: Vec<(crate::base::Rect, Color)>,
     /// The notice of a draft or of an overdue review, or who reviewed it.
     pub notice: Option<Notice>,
-    /// Foot of the cover: left, middle, right.
-    pub foot: Vec<TextBlock>,
+    /// Foot of the cover, each with the top of its first line box.
+    pub foot: Vec<(Pt, TextBlock)>,
 }
 
 /// A text that hangs over a fixed bottom: the more lines, the higher it begins.
@@ -423,9 +423,11 @@ pub struct Furniture {
     pub foot_style: TextStyle,
     /// `Page {page} of {total}`.
     pub page: String,
-    /// Title, at the text column.
+    /// What stands where, on right-hand and left-hand pages.
+    pub feet: Feet,
+    /// Title.
     pub title: String,
-    /// Document code, at the right.
+    /// Document code.
     pub code: String,
     /// Thickness of the foot rule.
     pub rule: Pt,

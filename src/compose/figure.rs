@@ -62,7 +62,16 @@ impl Composer<'_> {
         let body = self.tree.add(item, Role::LBody, span);
         let spans = self.rich(body, &label.text, &style);
         let (x, y) = (label.at.0.scale(num, den), label.at.1.scale(num, den));
-        let width = label.width.map_or(full, |w| w.scale(num, den));
+        // A word is never too wide for its label, however large the type is beside the drawing.
+        let longest = words(&label.text).split_whitespace().map(|word| word.chars().count() as i64).max().unwrap_or(0);
+        let width = label.width.map_or(full, |w| w.scale(num, den).max(style.size.scale(longest * 56, 100)));
+        // Large type may reach over the drawing's edge, where its anchor was chosen for smaller type: it moves inward.
+        let letters = style.size.scale(words(&label.text).chars().count() as i64 * 48, 100).min(width);
+        let x = match label.anchor {
+            Anchor::Start => x.min(full - letters),
+            Anchor::Middle => x.clamp(letters / 2, full - letters / 2),
+            Anchor::End => x.max(letters),
+        };
         let (left, align) = match label.anchor {
             Anchor::Start => (x, Align::Left),
             Anchor::Middle => (x - width / 2, Align::Center),

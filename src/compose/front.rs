@@ -1,5 +1,6 @@
 //! The cover and the contents list.
 
+use super::blocks::baseline;
 use super::document::{
     Align, Art, Body, BoxBlock, Cell, Chapter, CoverPage, Flex, FrameLine, Keep, Leader, LinkTo, Notice, Piece, Rule,
     RulePlace, SpanContent, TextBlock, TextSpan, TextStyle,
@@ -39,26 +40,34 @@ impl Composer<'_> {
                 });
                 x += width + m.cover_logo_gap;
             }
+            let name_width = full - (x - left) - places.phone_width;
             let node = self.tree.add(sect, Role::P, span);
             let spans = self.plain(node, &clinic.name, &name_style, span);
-            texts.push((places.logo, self.block_at(spans, name_style.clone(), x, full - (x - left) - Pt(150_000))));
+            texts.push((places.logo, self.block_at(spans, name_style.clone(), x, name_width)));
             for (i, line) in clinic.lines.iter().enumerate() {
                 let node = self.tree.add(sect, Role::P, span);
                 let spans = self.plain(node, line, &small, span);
                 let top = places.logo + name_style.leading + small.leading * i as i32;
-                texts.push((top, self.block_at(spans, small.clone(), x, full - (x - left) - Pt(150_000))));
+                texts.push((top, self.block_at(spans, small.clone(), x, name_width)));
             }
             let node = self.tree.add(sect, Role::P, span);
             let spans = self.rich(node, &clinic.phone_label, &small);
-            let mut label = self.block_at(spans, small, left, full);
-            label.align = Align::Right;
-            texts.push((places.logo, label));
+            let beside = places.phone_width > Pt::ZERO;
+            let mut label = self.block_at(spans, small.clone(), left, full);
+            label.align = if beside { Align::Right } else { Align::Left };
+            texts.push((places.phone, label));
             let node = self.tree.add(sect, Role::P, span);
             let number_style = TextStyle { tabular: true, ..name_style };
             let spans = self.phone(node, &clinic.phone, &number_style, span);
+            // Below its label at the right of the name, or on one line with it below the name.
+            let top = if beside {
+                places.phone + self.edition.leading
+            } else {
+                places.phone + baseline(&small) - baseline(&number_style)
+            };
             let mut number = self.block_at(spans, number_style, left, full);
             number.align = Align::Right;
-            texts.push((places.logo + self.edition.leading, number));
+            texts.push((top, number));
         }
         let kicker_style = self.palette.style(&roles.cover_kicker);
         let mut kicker = self.paragraph(sect, Role::P, &cover.kicker, &kicker_style);
@@ -143,7 +152,7 @@ impl Composer<'_> {
         }
     }
 
-    fn cover_foot(&self, cover: &Cover) -> Vec<TextBlock> {
+    fn cover_foot(&self, cover: &Cover) -> Vec<(Pt, TextBlock)> {
         let style = self.palette.style(&self.edition.roles.foot);
         let words_at = |text: &str, bold: bool, x: Pt, width: Pt, align: Align| TextBlock {
             spans: vec![TextSpan {
@@ -157,12 +166,20 @@ impl Composer<'_> {
             align,
             ..self.block_at(vec![], style.clone(), x, width)
         };
-        let (left, main) = (self.master.left, self.master.main());
-        vec![
-            words_at(&cover.version, true, left, self.master.side + self.master.gap, Align::Left),
-            words_at(&cover.dates, false, main, self.master.measure, Align::Left),
-            words_at(&self.brochure.code, false, left, self.master.full(), Align::Right),
-        ]
+        let (left, full, main) = (self.master.left, self.master.full(), self.master.main());
+        let version = |width| words_at(&cover.version, true, left, width, Align::Left);
+        let code = words_at(&self.brochure.code, false, left, full, Align::Right);
+        match self.master.cover.dates {
+            None => {
+                let dates = words_at(&cover.dates, false, main, self.master.measure, Align::Left);
+                let foot = self.master.foot;
+                vec![(foot, version(self.master.side + self.master.gap)), (foot, dates), (foot, code)]
+            }
+            Some(top) => {
+                let dates = words_at(&cover.dates, false, left, full, Align::Left);
+                vec![(top, dates), (self.master.foot, version(full)), (self.master.foot, code)]
+            }
+        }
     }
 
     /// The contents list; `openings` are the heads of the parts, in order.
@@ -197,8 +214,10 @@ impl Composer<'_> {
             let number = part.number.map(|number| {
                 let label = self.tree.add(item, Role::Lbl, span);
                 let spans = self.plain(label, &number.to_string(), &number_style, span);
-                let mut block = self.block_at(spans, number_style.clone(), self.master.left, self.master.side);
-                block.align = Align::Right;
+                let has_side = self.master.has_side();
+                let width = if has_side { self.master.side } else { m.contents_text };
+                let mut block = self.block_at(spans, number_style.clone(), self.master.left, width);
+                block.align = if has_side { Align::Right } else { Align::Left };
                 Cell { stack: vec![(Pt::ZERO, block)], top: Pt::ZERO, shares_baseline: true }
             });
             let reference = self.tree.add(item, Role::Reference, span);
@@ -222,8 +241,13 @@ impl Composer<'_> {
             entry.leader =
                 Some(Leader { dot: m.leader_dot, pitch: m.leader_pitch, clear: m.leader_clear, rise: m.leader_rise });
             let mut stack = vec![(Pt::ZERO, entry)];
-            if let Some(summary) = &part.summary {
+            if let Some(summary) = part.summary.as_ref().filter(|_| m.contents_summary) {
                 stack.push((Pt::ZERO, self.paragraph(item, Role::P, summary, &body)));
+            }
+            if !self.master.has_side() {
+                for (_, block) in &mut stack {
+                    (block.x, block.width) = (self.master.left + m.contents_text, self.master.full() - m.contents_text);
+                }
             }
             cells.push(Cell { stack, ..Cell::default() });
             cells.extend(number);
@@ -273,7 +297,7 @@ impl Composer<'_> {
         }
         let padding = self.h(m.callout_padding);
         let block = BoxBlock {
-            cells: vec![Cell { stack, ..Cell::default() }, side],
+            cells: self.labelled(side, stack),
             above: padding,
             below: padding,
             rules: vec![
@@ -283,7 +307,7 @@ impl Composer<'_> {
             art: self.icon(
                 "icon-warning",
                 self.master.left,
-                padding + (bold.leading - m.callout_icon) / 2,
+                self.icon_top(padding, bold.leading, m.callout_icon),
                 m.callout_icon,
             ),
             ..BoxBlock::default()

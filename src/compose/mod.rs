@@ -216,25 +216,33 @@ impl Composer<'_> {
         Some(piece)
     }
 
-    /// Number and title of a part, on one line.
+    /// Number and title of a part: on one line with a side column, otherwise below one another.
     fn opening(&mut self, part: &Part, heading: NodeId, numbered: bool) -> Piece {
         let roles = &self.edition.roles;
         let span = part.title.first().map_or_else(Span::default, |s| s.span);
         let h1 = self.palette.style(&roles.h1);
         let mut cells = vec![];
+        let mut above = vec![];
         if let Some(number) = part.number.filter(|_| numbered) {
             let style = self.palette.style(&roles.part_number);
             let owner = self.tree.add(heading, Role::Span, span);
             self.tree.get_mut(owner).actual = Some(format!("{} ", part.spoken_number));
-            let spans = self.plain(owner, &number.to_string(), &style, span);
-            let mut block = self.block_at(spans, style, self.master.left, self.master.side);
-            block.align = Align::Right;
-            cells.push(Cell { stack: vec![(Pt::ZERO, block)], top: Pt::ZERO, shares_baseline: true });
+            if self.master.has_side() {
+                let spans = self.plain(owner, &number.to_string(), &style, span);
+                let mut block = self.block_at(spans, style, self.master.left, self.master.side);
+                block.align = Align::Right;
+                cells.push(Cell { stack: vec![(Pt::ZERO, block)], top: Pt::ZERO, shares_baseline: true });
+            } else {
+                // "Part 3": the colon of what is spoken is for the ear.
+                let spans = self.plain(owner, part.spoken_number.trim_end_matches(':'), &style, span);
+                above.push((Pt::ZERO, self.block(spans, style)));
+            }
         }
         let spans = self.rich(heading, &part.title, &h1);
         let mut title = self.block(spans, h1);
         title.balance = true;
-        cells.insert(0, Cell { stack: vec![(Pt::ZERO, title)], ..Cell::default() });
+        above.push((Pt::ZERO, title));
+        cells.insert(0, Cell { stack: above, ..Cell::default() });
         let block = BoxBlock { cells, ..BoxBlock::default() };
         self.piece(Body::Box(Box::new(block)), roles.h1.before, roles.h1.after, Keep::Heading, span)
     }
@@ -256,7 +264,7 @@ impl Composer<'_> {
         };
         let block = BoxBlock {
             cells: vec![Cell { stack: vec![(Pt::ZERO, block)], ..Cell::default() }],
-            rules: vec![mark],
+            rules: Some(mark).filter(|_| self.master.has_side()).into_iter().collect(),
             ..BoxBlock::default()
         };
         let mut piece = self.piece(Body::Box(Box::new(block)), role.before, role.after, Keep::Heading, span);
@@ -277,6 +285,7 @@ impl Composer<'_> {
         }
         Furniture {
             page: self.brochure.page_words.clone(),
+            feet: self.edition.feet.clone(),
             title,
             code: self.brochure.code.clone(),
             rule: m.foot_rule,

@@ -1,11 +1,11 @@
 //! Tables: with row heads in the side column, or stacked where that would be too narrow.
 
-use super::document::{Align, Art, Body, BoxBlock, Cell, Keep, Piece, Rule, RulePlace, TextBlock};
+use super::document::{Align, Art, Body, BoxBlock, Cell, Keep, Marker, Piece, Rule, RulePlace, TextBlock};
 use super::text::Composer;
-use super::{Mark, NodeId, Role, Scope};
+use super::{Mark, NodeId, Numbering, Role, Scope};
 use crate::base::{Cap, Point, Pt, Segment, Shape, Size, Span, Stroke};
 use crate::content::Steps;
-use crate::tailor::{DrugTable, Rich, Table};
+use crate::tailor::{DrugTable, Rich, Stretch, Table};
 
 /// A column: its left edge from the left of the page, and its width without the gutter.
 type Slot = (Pt, Pt);
@@ -35,10 +35,15 @@ impl Composer<'_> {
         let thead = self.tree.add(node, Role::THead, span);
         let row_node = self.tree.add(thead, Role::TR, span);
         let mut cells = vec![];
+        let mut top = Pt::ZERO;
         let corner_role = if table.corner.is_some() { Role::TH(Scope::Column) } else { Role::TD };
         let corner = self.tree.add(row_node, corner_role, span);
-        if let Some(text) = table.corner.as_ref().filter(|_| form == Form::Side) {
+        if let Some(text) = &table.corner {
             cells.push(self.table_cell(corner, std::slice::from_ref(text), slots[0], true));
+            if form == Form::Over {
+                // As the row heads do, it stands above the columns.
+                top = head_style.leading;
+            }
         }
         for (slot, (title, note)) in slots[1..].iter().zip(&table.columns) {
             let th = self.tree.add(row_node, Role::TH(Scope::Column), span);
@@ -50,7 +55,7 @@ impl Composer<'_> {
                 (block.x, block.width) = *slot;
                 stack.push((Pt::ZERO, block));
             }
-            cells.push(Cell { stack, ..Cell::default() });
+            cells.push(Cell { stack, top, ..Cell::default() });
         }
         out.push(self.head_row(cells, table.rows.len(), span));
         let tbody = self.tree.add(node, Role::TBody, span);
@@ -91,7 +96,7 @@ impl Composer<'_> {
         let m = &self.edition.blocks;
         let least = m.cell_least.of(self.edition.roles.table.size);
         let wide = |all: Pt| all / columns.max(1) as i32 - m.cell_gutter >= least;
-        if wide(self.master.measure) {
+        if wide(self.master.measure) && self.master.has_side() {
             Form::Side
         } else if wide(self.master.full()) {
             Form::Over
@@ -100,32 +105,50 @@ impl Composer<'_> {
         }
     }
 
-    /// A table as sections: the row head as a heading, then a labelled paragraph for each column.
+    /// A table as sections: the row head as a heading, then a labelled paragraph for each column. A row stays whole.
+    /// What the corner says is of no use here, and left out.
     fn stacked(&mut self, parent: NodeId, table: &Table, span: Span, out: &mut Vec<Piece>) {
         let roles = &self.edition.roles;
         let (label, body) = (self.palette.style(&roles.h4), self.palette.style(&roles.body));
         let head_style = self.palette.style(&roles.h3);
-        for (head, texts) in &table.rows {
+        for (index, (head, texts)) in table.rows.iter().enumerate() {
             let at = head.first().map_or(span, |s| s.span);
             let sect = self.tree.add(parent, Role::Sect, at);
-            let heading = self.paragraph(sect, Role::Heading(3), head, &head_style);
+            let mut heading = self.paragraph(sect, Role::Heading(3), head, &head_style);
+            heading.balance = true;
             let block = BoxBlock {
                 cells: vec![Cell { stack: vec![(Pt::ZERO, heading)], ..Cell::default() }],
                 above: self.edition.blocks.row_above,
                 rules: vec![self.full_rule(self.edition.blocks.table_rules.0, RulePlace::Top)],
                 ..BoxBlock::default()
             };
-            out.push(self.piece(Body::Box(Box::new(block)), Steps(2000), Steps(500), Keep::Heading, at));
-            for ((title, _), cell) in table.columns.iter().zip(texts) {
-                let block = self.paragraph(sect, Role::P, title, &label);
-                out.push(self.piece(Body::Text(block), roles.h4.before, roles.h4.after, Keep::Heading, at));
+            let before = if index == 0 { Steps(1000) } else { Steps(2000) };
+            out.push(self.piece(Body::Box(Box::new(block)), before, Steps(500), Keep::Heading, at));
+            let first = out.len();
+            for ((title, note), cell) in table.columns.iter().zip(texts) {
+                let mut block = self.paragraph(sect, Role::P, title, &label);
+                if let Some(note) = note {
+                    // On the line of the label, in the type of the text.
+                    let node = self.tree.get(sect).children.last().copied().unwrap_or(sect);
+                    block.spans.extend(self.plain(node, ": ", &label, at));
+                    block.spans.extend(self.rich(node, note, &body));
+                }
+                out.push(self.piece(Body::Text(block), Steps(0), roles.h4.after, Keep::Glued, at));
                 for text in cell {
                     let block = self.paragraph(sect, Role::P, text, &body);
-                    out.push(self.piece(Body::Text(block), Steps(0), roles.body.after, Keep::Lines, at));
+                    out.push(self.piece(Body::Text(block), Steps(0), roles.body.after, Keep::Glued, at));
                 }
+            }
+            // The half step above goes on through the row.
+            out[first..].iter_mut().for_each(|piece| piece.snap = false);
+            if let Some(last) = out.last_mut() {
+                last.keep = Keep::Whole;
             }
         }
         if let Some(note) = &table.note {
+            if let Some(last) = out.last_mut() {
+                last.keep = Keep::Glued;
+            }
             self.table_note(parent, note, span, out);
         }
     }
@@ -210,6 +233,10 @@ impl Composer<'_> {
     pub fn drugs(&mut self, parent: NodeId, drugs: &DrugTable, span: Span, out: &mut Vec<Piece>) {
         let m = &self.edition.blocks;
         let (a, b, c, d, e) = m.drug_columns;
+        // The first column gives way, as long as its box has room.
+        if m.drug_box + b + c + d + e > self.master.full() {
+            return self.drug_list(parent, drugs, span, out);
+        }
         let spare = self.master.full() - (a + b + c + d + e);
         let mut x = self.master.left;
         let mut slots: Vec<Slot> = vec![];
@@ -262,6 +289,66 @@ impl Composer<'_> {
             }
             let square = self.square(m.drug_box, m.check_line, slots[0].0, m.row_above + Pt(700), Mark::Content(leaf));
             out.push(self.row(cells, vec![square], (index, count, true), span));
+        }
+        self.table_note(parent, &drugs.note, span, out);
+    }
+
+    /// The drugs as a list to tick, where the columns of the table have no room: each with what else is known of it
+    /// below its name. The heads of box and name are of no use here, and left out.
+    fn drug_list(&mut self, parent: NodeId, drugs: &DrugTable, span: Span, out: &mut Vec<Piece>) {
+        let m = &self.edition.blocks;
+        let roles = &self.edition.roles;
+        let (name, body) = (self.palette.style(&roles.h3), self.palette.style(&roles.body));
+        let list = self.tree.add(parent, Role::L(Numbering::Square), span);
+        let count = drugs.rows.len();
+        let (x, width) = (self.master.left + m.check_text, self.master.full() - m.check_text);
+        for (index, row) in drugs.rows.iter().enumerate() {
+            let item = self.tree.add(list, Role::LI, span);
+            let label = self.tree.add(item, Role::Lbl, span);
+            self.tree.get_mut(label).actual = Some(drugs.check_box.clone());
+            let leaf = self.tree.add(label, Role::Text, span);
+            let lbody = self.tree.add(item, Role::LBody, span);
+            let mut generic = self.paragraph(lbody, Role::P, &row.generic, &name);
+            generic.marker = Some(Marker::Square {
+                size: m.check_box,
+                line: m.check_line,
+                top: m.check_top,
+                x: self.master.left,
+                mark: Mark::Content(leaf),
+            });
+            let mut stack = vec![(Pt::ZERO, generic)];
+            for text in [Some(&row.brand), row.class.as_ref()].into_iter().flatten() {
+                if text.iter().any(|s| !s.text.is_empty()) {
+                    stack.push((Pt::ZERO, self.paragraph(lbody, Role::P, text, &body)));
+                }
+            }
+            for (head, text) in drugs.heads[2..].iter().zip([&row.route, &row.kind, &row.target]) {
+                let bold = head.iter().map(|s| Stretch { bold: true, ..s.clone() });
+                let colon = Stretch { text: ": ".into(), bold: true, ..Stretch::default() };
+                let line: Rich = bold.chain([colon]).chain(text.iter().cloned()).collect();
+                stack.push((Pt::ZERO, self.paragraph(lbody, Role::P, &line, &body)));
+            }
+            for (_, block) in &mut stack {
+                (block.x, block.width) = (x, width);
+            }
+            let rule = if index == 0 {
+                self.full_rule(m.table_rules.0, RulePlace::Top)
+            } else {
+                Rule { color: self.palette.0.rule, ..self.full_rule(m.table_rules.2, RulePlace::TopHairline) }
+            };
+            let block = BoxBlock {
+                cells: vec![Cell { stack, ..Cell::default() }],
+                above: m.row_above,
+                below: m.row_below + m.table_rules.2,
+                rules: vec![rule],
+                ..BoxBlock::default()
+            };
+            let keep = if index + 1 == count { Keep::Glued } else { Keep::Item { index, count } };
+            let mut piece = self.piece(Body::Box(Box::new(block)), Steps(0), Steps(0), keep, span);
+            if index == 0 {
+                piece.before = self.edition.h();
+            }
+            out.push(piece);
         }
         self.table_note(parent, &drugs.note, span, out);
     }

@@ -72,7 +72,7 @@ impl Composer<'_> {
             font = font.bolder();
         }
         if stretch.italic {
-            font = font.slanted();
+            font = if self.edition.italics { font.slanted() } else { font.bolder() };
         }
         TextSpan {
             content: SpanContent::Words(stretch.text.clone()),

@@ -46,4 +46,6 @@ pub use root::{Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
-pub use theme::{Colors, CoverPlaces, Edition, Master, Measures, Role, Roles, Steps, Theme};
+pub use theme::{
+    Colors, CoverPlaces, Edition, Feet, Foot, FootText, Master, Measures, Role, Roles, Sheet, Steps, Theme,
+};

@@ -44,6 +44,11 @@ pub struct Colors {
 pub struct Edition {
     /// Leading of running text, in points; the grid `h` is half of it.
     pub leading: Pt,
+    /// Whether there are italics; where there are none, bold takes their place.
+    #[serde(default = "yes")]
+    pub italics: bool,
+    /// What stands at the foot of each page but the cover.
+    pub feet: Feet,
     /// Page masters by paper.
     pub papers: IdMap<Master>,
     /// Masters of pages that lie on their side, by paper; without one, what would stand there stands upright.
@@ -54,6 +59,51 @@ pub struct Edition {
     pub roles: Roles,
     /// Measures of blocks.
     pub blocks: Measures,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// The foot of right-hand pages (recto, odd numbers), and of left-hand pages (verso) where it differs.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Feet {
+    /// On right-hand pages.
+    pub recto: Foot,
+    /// On left-hand pages; without it, the same.
+    pub verso: Option<Foot>,
+}
+
+impl Feet {
+    /// The foot of a page by its number.
+    pub fn of(&self, number: u32) -> &Foot {
+        self.verso.as_ref().filter(|_| number.is_multiple_of(2)).unwrap_or(&self.recto)
+    }
+}
+
+/// The places of a foot; each may be empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Foot {
+    /// At the left margin.
+    pub start: Option<FootText>,
+    /// At the text column, beside a side column.
+    pub column: Option<FootText>,
+    /// At the right margin.
+    pub end: Option<FootText>,
+}
+
+/// What a foot may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FootText {
+    /// Which page of how many.
+    Page,
+    /// The title of the document, shortened to its room.
+    Title,
+    /// The document code.
+    Code,
 }
 
 impl Edition {
@@ -73,7 +123,9 @@ pub struct Master {
     pub height: Pt,
     /// Left margin, where the side column begins.
     pub left: Pt,
-    /// Width of the side column.
+    /// Left margin of left-hand pages, where it differs.
+    pub verso_left: Option<Pt>,
+    /// Width of the side column; 0 for none: its labels then stand above what they label.
     pub side: Pt,
     /// Space between side column and text.
     pub gap: Pt,
@@ -89,11 +141,23 @@ pub struct Master {
     pub foot: Pt,
     /// Top of the frame of the draft mark.
     pub draft: Pt,
+    /// The sheet on which two pages are printed side by side, to be folded and stapled.
+    pub sheet: Option<Sheet>,
     /// Places on the cover.
     pub cover: CoverPlaces,
 }
 
 impl Master {
+    /// Whether labels have a column of their own beside the text.
+    pub fn has_side(&self) -> bool {
+        self.side > Pt::ZERO
+    }
+
+    /// How far the text of a page stands right of where its master has it.
+    pub fn shift(&self, number: u32) -> Pt {
+        self.verso_left.filter(|_| number.is_multiple_of(2)).map_or(Pt::ZERO, |left| left - self.left)
+    }
+
     /// The x of the text column.
     pub fn main(&self) -> Pt {
         self.left + self.side + self.gap
@@ -108,6 +172,18 @@ impl Master {
     pub fn right(&self) -> Pt {
         self.left + self.full()
     }
+}
+
+/// A sheet of a booklet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Sheet {
+    /// Width of the sheet.
+    pub width: Pt,
+    /// Height of the sheet.
+    pub height: Pt,
+    /// How much nearer to the fold the pages of each sheet stand than those of the sheet around it.
+    pub creep: Pt,
 }
 
 /// A page on its side: one column, no cover; all lengths in points from the top left of the page.
@@ -136,6 +212,8 @@ impl Landscape {
     /// The master of such a page among pages of `upright`.
     pub fn master(&self, upright: &Master) -> Master {
         Master {
+            verso_left: None,
+            sheet: None,
             width: self.width,
             height: self.height,
             left: self.left,
@@ -159,6 +237,10 @@ pub struct CoverPlaces {
     pub logo: Pt,
     /// Height of the logo.
     pub logo_height: Pt,
+    /// Top of the label of the clinic's phone number.
+    pub phone: Pt,
+    /// Width kept for the number right of the clinic's name; 0 where it stands below the name.
+    pub phone_width: Pt,
     /// Top of the brand bar.
     pub bar: Pt,
     /// Height of the brand bar.
@@ -179,6 +261,8 @@ pub struct CoverPlaces {
     pub draft: Pt,
     /// Height of the draft notice.
     pub draft_height: Pt,
+    /// Top of the dates; without it, they stand in the foot.
+    pub dates: Option<Pt>,
 }
 
 /// A number of grid steps `h`, in thousandths.
@@ -246,7 +330,7 @@ roles! {
     cover_second_smallest,
     /// Name of the clinic on the cover.
     cover_clinic,
-    /// Number of a part at its opener.
+    /// Number of a part at its opener: in the side column, or as a line above the title.
     part_number,
     /// Number of a part in the contents.
     contents_number,
@@ -272,7 +356,7 @@ roles! {
     level,
     /// Large phone number.
     phone,
-    /// Label in the side column.
+    /// Label in the side column, or above what it labels.
     side,
     /// Numeral of a step.
     step_number,
@@ -310,6 +394,8 @@ measures! {
     bullet_text: Pt,
     /// Space between items.
     list_gap: Steps,
+    /// Space between items on a page that must be saved.
+    list_gap_least: Steps,
     /// Space after an introducing line.
     intro_after: Steps,
     /// Column in which a step's numeral is right-aligned.
@@ -332,6 +418,8 @@ measures! {
     key_line: Pt,
     /// Space inside the key frame, above and below.
     key_padding: Pt,
+    /// Space below a label that stands above what it labels.
+    label_gap: Steps,
     /// Label of the key frame from its left edge.
     key_label: Pt,
     /// Space around a key frame or callout.
@@ -352,6 +440,8 @@ measures! {
     level_icon: Pt,
     /// Icon below the rule of a level.
     level_icon_top: Steps,
+    /// Where the heading of a level stands beside its icon, from the left margin, on pages without a side column.
+    level_text: Pt,
     /// Space between levels.
     level_gap: Steps,
     /// Space before the next question.
@@ -386,6 +476,8 @@ measures! {
     card_pitch: Steps,
     /// Their line.
     write_in_line: Pt,
+    /// Most of them side by side.
+    write_in_columns: u8,
     /// Space between two columns of them.
     write_in_gutter: Pt,
     /// Their label above the line.
@@ -408,6 +500,10 @@ measures! {
     strip_low: Pt,
     /// Space below the strip.
     strip_after: Steps,
+    /// Where the text of an entry stands, from the left margin, on pages without a side column.
+    contents_text: Pt,
+    /// Whether entries of the contents have a second line.
+    contents_summary: bool,
     /// Space after an entry of the contents.
     contents_gap: Steps,
     /// Dot of a leader.
@@ -420,6 +516,8 @@ measures! {
     leader_rise: Pt,
     /// Side of the square code, without its zone.
     code: Pt,
+    /// Where the words beside it stand, from the left margin, on pages without a side column.
+    code_text: Pt,
     /// Frame of the draft mark: line, dash on, dash off.
     draft_frame: (Pt, Pt, Pt),
     /// Its padding: sides, above and below.

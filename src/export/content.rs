@@ -17,7 +17,7 @@ use super::ink::PageInk;
 use super::object::{points, round, utf16};
 use crate::base::{Color, Point, Pt, Size};
 use crate::compose::{NodeId, StructTree};
-use crate::paginate::{Artifact, Cap, FrameItem, Mark, Page, Segment, Shape, Stroke};
+use crate::paginate::{Artifact, Cap, Frame, FrameItem, Mark, Segment, Shape, Stroke};
 use crate::typeset::{FaceId, Fonts, Run};
 
 /// Writes pages; keeps what the page's graphics state is, so that nothing is said twice.
@@ -43,14 +43,14 @@ impl<'a> Content<'a> {
     }
 
     /// The operations of one page. `whole` tells whether a node has no other ink than this one sequence.
-    pub(super) fn page(&mut self, page: &Page, ink: &PageInk, whole: &dyn Fn(NodeId) -> bool) -> Vec<Op> {
-        self.height = page.frame.size.height;
+    pub(super) fn page(&mut self, frame: &Frame, ink: &PageInk, whole: &dyn Fn(NodeId) -> bool) -> Vec<Op> {
+        self.height = frame.size.height;
         self.fill = None;
         self.font = None;
         for sequence in &ink.sequences {
             self.begin(sequence.mark, sequence.mcid, whole);
             for &item in &sequence.items {
-                let placed = &page.frame.items[item];
+                let placed = &frame.items[item];
                 match &placed.item {
                     FrameItem::Run(run) => self.run(run, placed.at),
                     FrameItem::Shapes(shapes) => shapes.iter().for_each(|s| self.shape(s, placed.at)),

@@ -16,7 +16,8 @@ use subsetter::GlyphRemapper;
 
 use super::object::{dict_mut, fault};
 use crate::base::{Code, Diagnostic, Diagnostics};
-use crate::paginate::{FrameItem, Pages};
+use crate::impose::Sheets;
+use crate::paginate::FrameItem;
 use crate::typeset::{Face, FaceId, Fonts, Run};
 
 /// The glyphs used of one face.
@@ -46,10 +47,10 @@ impl Glyphs {
     ///
     /// # Errors
     /// A glyph that stands for a missing character, at its place.
-    pub(super) fn collect(pages: &Pages, fonts: &Fonts) -> Result<Glyphs, Diagnostics> {
+    pub(super) fn collect(sheets: &Sheets, fonts: &Fonts) -> Result<Glyphs, Diagnostics> {
         let mut faces: Vec<Used> = fonts.faces().iter().map(|_| Used::default()).collect();
         let mut complaints = Diagnostics::default();
-        for placed in pages.pages.iter().flat_map(|p| &p.frame.items) {
+        for placed in sheets.sides.iter().flat_map(|side| &side.frame.items) {
             let FrameItem::Run(run) = &placed.item else { continue };
             let used = &mut faces[usize::from(run.face.0)];
             for (range, text) in clusters(run) {

@@ -7,7 +7,8 @@
 use super::object::fault;
 use crate::base::{Diagnostic, Diagnostics, Point, Pt, Size};
 use crate::compose::{NodeId, Role, StructTree};
-use crate::paginate::{FrameItem, Mark, Page, Pages, Segment, Shape};
+use crate::impose::{Part, Sheets};
+use crate::paginate::{Frame, FrameItem, Mark, Segment, Shape};
 use crate::typeset::{Fonts, Run};
 
 /// Where ink is on a page: a box with its origin at the top left, y downward.
@@ -112,14 +113,14 @@ pub(super) struct PageInk {
     pub links: Vec<Area>,
 }
 
-/// All ink, by page and by node.
+/// All ink, by page and by node. A page of the PDF is a side of a sheet.
 pub(super) struct Ink {
     /// The pages.
     pub pages: Vec<PageInk>,
-    /// For each node its own sequences: page and MCID, in page order.
+    /// For each node its own sequences: page and MCID, in the order of reading.
     of_node: Vec<Vec<(usize, usize)>>,
-    /// For each node the page where its own ink begins, and the box of the ink there.
-    boxes: Vec<Option<(usize, Bounds)>>,
+    /// For each node the part of the sheets where its own ink begins, the page of that, and the box of the ink there.
+    boxes: Vec<Option<(usize, usize, Bounds)>>,
 }
 
 impl Ink {
@@ -127,35 +128,37 @@ impl Ink {
     ///
     /// # Errors
     /// Ink or a link that the tree has no place for.
-    pub(super) fn collect(pages: &Pages, tree: &StructTree, fonts: &Fonts) -> Result<Ink, Diagnostics> {
+    pub(super) fn collect(sheets: &Sheets, tree: &StructTree, fonts: &Fonts) -> Result<Ink, Diagnostics> {
         let mut reached = vec![false; tree.len()];
         for id in tree.in_order() {
             reached[id.0 as usize] = true;
         }
-        let mut ink = Ink { pages: vec![], of_node: vec![vec![]; tree.len()], boxes: vec![None; tree.len()] };
+        let pages = sheets.sides.iter().map(|_| PageInk::default()).collect();
+        let mut ink = Ink { pages, of_node: vec![vec![]; tree.len()], boxes: vec![None; tree.len()] };
         let mut complaints = Diagnostics::default();
-        for (number, page) in pages.pages.iter().enumerate() {
+        for (number, part) in sheets.parts.iter().enumerate() {
             let known = |id: NodeId| reached.get(id.0 as usize).copied().unwrap_or(false);
-            match ink.page(number, page, tree, fonts, &known) {
-                Ok(found) => ink.pages.push(found),
-                Err(more) => complaints.append(more),
+            let frame = &sheets.sides[part.side].frame;
+            if let Err(more) = ink.part((number, part), frame, tree, fonts, &known) {
+                complaints.append(more);
             }
         }
         if complaints.has_errors() { Err(complaints) } else { Ok(ink) }
     }
 
-    /// Sorts the ink of one page.
-    fn page(
+    /// Sorts the ink of one part of the sheets.
+    fn part(
         &mut self,
-        number: usize,
-        page: &Page,
+        (number, part): (usize, &Part),
+        frame: &Frame,
         tree: &StructTree,
         fonts: &Fonts,
         known: &dyn Fn(NodeId) -> bool,
-    ) -> Result<PageInk, Diagnostics> {
-        let mut found = PageInk::default();
-        for (item, placed) in page.frame.items.iter().enumerate() {
-            let place = || format!("on page {} at {}, {}", page.number, placed.at.x, placed.at.y);
+    ) -> Result<(), Diagnostics> {
+        let found = &mut self.pages[part.side];
+        for item in part.items.clone() {
+            let placed = &frame.items[item];
+            let place = || format!("on side {} at {}, {}", part.side + 1, placed.at.x, placed.at.y);
             if let Mark::Content(node) = placed.mark
                 && !known(node)
             {
@@ -195,7 +198,7 @@ impl Ink {
                         }
                         let mcid = found.owners.len();
                         found.owners.push(node);
-                        self.of_node[node.0 as usize].push((number, mcid));
+                        self.of_node[node.0 as usize].push((part.side, mcid));
                         Some(mcid)
                     }
                     Mark::Artifact(_) => None,
@@ -204,32 +207,37 @@ impl Ink {
             }
             if let (Mark::Content(node), Some(bounds)) = (placed.mark, bounds) {
                 match &mut self.boxes[node.0 as usize] {
-                    Some((page, all)) if *page == number => *all = all.union(bounds),
+                    Some((part, _, all)) if *part == number => *all = all.union(bounds),
                     Some(_) => {}
-                    none => *none = Some((number, bounds)),
+                    none => *none = Some((number, part.side, bounds)),
                 }
             }
         }
-        Ok(found)
+        Ok(())
     }
 
-    /// The sequences of a node's own ink: page and MCID, in page order.
+    /// The sequences of a node's own ink: page and MCID, in the order of reading.
     pub(super) fn of(&self, node: NodeId) -> &[(usize, usize)] {
         &self.of_node[node.0 as usize]
     }
 
     /// Where a node's ink begins in reading order: the page and the box of that leaf's ink there.
     pub(super) fn first(&self, tree: &StructTree, node: NodeId) -> Option<(usize, Bounds)> {
-        self.boxes[node.0 as usize].or_else(|| tree.get(node).children.iter().find_map(|&c| self.first(tree, c)))
+        self.begins(tree, node).map(|(_, page, bounds)| (page, bounds))
+    }
+
+    /// Where a node's ink begins: the part of the sheets, the page, and the box of that leaf's ink there.
+    fn begins(&self, tree: &StructTree, node: NodeId) -> Option<(usize, usize, Bounds)> {
+        self.boxes[node.0 as usize].or_else(|| tree.get(node).children.iter().find_map(|&c| self.begins(tree, c)))
     }
 
     /// The box around all ink of a node and its parts, on the page where the node begins.
     pub(super) fn whole(&self, tree: &StructTree, node: NodeId) -> Option<(usize, Bounds)> {
-        let (page, mut all) = self.first(tree, node)?;
+        let (part, page, mut all) = self.begins(tree, node)?;
         let mut stack = vec![node];
         while let Some(id) = stack.pop() {
-            if let Some((p, bounds)) = self.boxes[id.0 as usize]
-                && p == page
+            if let Some((p, _, bounds)) = self.boxes[id.0 as usize]
+                && p == part
             {
                 all = all.union(bounds);
             }

@@ -7,7 +7,8 @@ use super::elements::Elements;
 use super::object::{dict_mut, fault, name, real, text};
 use crate::base::{Code, Diagnostic, Diagnostics, Pt};
 use crate::compose::NodeId;
-use crate::paginate::{FrameItem, Pages, Target};
+use crate::impose::Sheets;
+use crate::paginate::{FrameItem, Target};
 
 /// A link annotation.
 pub(super) struct Annotation {
@@ -32,24 +33,24 @@ const AIR: Pt = Pt(6000);
 /// A link to a node that has no ink, or one that has no contents.
 pub(super) fn annotations(
     doc: &mut Document,
-    pages: &Pages,
+    sheets: &Sheets,
     elements: &Elements<'_>,
 ) -> Result<Vec<Annotation>, Diagnostics> {
     let mut found: Vec<Annotation> = vec![];
-    for (number, (page, ink)) in pages.pages.iter().zip(&elements.ink.pages).enumerate() {
+    for (number, (side, ink)) in sheets.sides.iter().zip(&elements.ink.pages).enumerate() {
         let mut on_page: Vec<Object> = vec![];
         for area in &ink.links {
-            let placed = &page.frame.items[area.item];
+            let placed = &side.frame.items[area.item];
             let FrameItem::Link { size, target, contents } = &placed.item else { continue };
             if contents.trim().is_empty() {
                 let span = elements.tree.get(area.element).span;
-                let message = format!("a link on page {} has nothing to read for it", page.number);
+                let message = format!("a link on side {} has nothing to read for it", number + 1);
                 return Err(Diagnostic::error(Code::Internal, message).at(span).into());
             }
-            let up = |y: Pt| real((page.frame.size.height - y).to_f64());
+            let up = |y: Pt| real((side.frame.size.height - y).to_f64());
             let (left, right) = (placed.at.x, placed.at.x + size.width);
             let (top, bottom) = (placed.at.y, placed.at.y + size.height);
-            let key = (pages.pages.len() + found.len()) as i64;
+            let key = (sheets.sides.len() + found.len()) as i64;
             let action = match target {
                 Target::Uri(address) => dictionary! { "S" => "URI", "URI" => Object::string_literal(ascii(address)) },
                 Target::Node(node) => go_to(elements, *node)?,

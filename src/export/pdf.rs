@@ -4,18 +4,18 @@ use std::io::Write;
 
 use flate2::{Compression, write::ZlibEncoder};
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
-use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Rect};
+use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
 use super::content::Content;
 use super::elements::Elements;
 use super::glyphs::Glyphs;
 use super::ink::Ink;
-use super::object::{dict_mut, fault, name, points, text};
+use super::object::{dict_mut, fault, name, points, real, text};
 use super::{Meta, Profile, links, outline, xmp};
-use crate::base::{Diagnostics, Pt};
+use crate::base::{Diagnostics, Pt, Rect};
 use crate::compose::StructTree;
-use crate::paginate::Pages;
+use crate::impose::{Sheets, Side};
 use crate::typeset::Fonts;
 
 /// Writes a brochure as a PDF. The same input gives the same bytes, on every machine.
@@ -23,43 +23,46 @@ use crate::typeset::Fonts;
 /// # Errors
 /// Ink that the tree has no place for, a link that leads nowhere, a glyph that is missing.
 pub fn pdf(
-    pages: &Pages,
+    sheets: &Sheets,
     tree: &StructTree,
     fonts: &Fonts,
     meta: &Meta,
     profile: Profile,
 ) -> Result<Vec<u8>, Diagnostics> {
-    if pages.pages.is_empty() {
+    if sheets.sides.is_empty() {
         return Err(fault("a brochure without pages"));
     }
     if meta.title.trim().is_empty() {
         return Err(fault("a brochure without a title"));
     }
-    let ink = Ink::collect(pages, tree, fonts)?;
-    let glyphs = Glyphs::collect(pages, fonts)?;
-    let mut doc = draw(pages, &ink, Content::new(tree, fonts, &glyphs, profile))?;
+    let ink = Ink::collect(sheets, tree, fonts)?;
+    let glyphs = Glyphs::collect(sheets, fonts)?;
+    let mut doc = draw(sheets, &ink, Content::new(tree, fonts, &glyphs, profile))?;
     doc.version = if profile == Profile::Ua2 { "2.0" } else { "1.7" }.into();
     glyphs.finish(fonts, &mut doc)?;
 
     let page_ids: Vec<ObjectId> = doc.page_iter().collect();
-    let heights: Vec<Pt> = pages.pages.iter().map(|p| p.frame.size.height).collect();
+    for (side, id) in sheets.sides.iter().zip(&page_ids) {
+        boxes(side, dict_mut(&mut doc, *id)?);
+    }
+    let heights: Vec<Pt> = sheets.sides.iter().map(|side| side.frame.size.height).collect();
     let elements = Elements::number(&mut doc, tree, &ink, &page_ids, &heights, profile);
-    let annotations = links::annotations(&mut doc, pages, &elements)?;
+    let annotations = links::annotations(&mut doc, sheets, &elements)?;
     let root = elements.write(&mut doc, &annotations)?;
     let outlines = outline::outline(&mut doc, &elements)?;
-    catalog(&mut doc, pages, meta, profile, root, outlines)?;
+    catalog(&mut doc, sheets, meta, profile, root, outlines)?;
     compress(&mut doc)?;
     save(doc)
 }
 
 /// Pages and fonts, through printpdf.
-fn draw(pages: &Pages, ink: &Ink, mut content: Content<'_>) -> Result<Document, Diagnostics> {
+fn draw(sheets: &Sheets, ink: &Ink, mut content: Content<'_>) -> Result<Document, Diagnostics> {
     let mut file = PdfDocument::new("");
     content.glyphs.embed(content.fonts, &mut file.resources)?;
-    for (page, page_ink) in pages.pages.iter().zip(&ink.pages) {
-        let ops = content.page(page, page_ink, &|node| ink.of(node).len() == 1);
-        let size = page.frame.size;
-        let paper = Rect::from_wh(printpdf::Pt(points(size.width)), printpdf::Pt(points(size.height)));
+    for (side, page_ink) in sheets.sides.iter().zip(&ink.pages) {
+        let ops = content.page(&side.frame, page_ink, &|node| ink.of(node).len() == 1);
+        let size = side.frame.size;
+        let paper = printpdf::Rect::from_wh(printpdf::Pt(points(size.width)), printpdf::Pt(points(size.height)));
         file.pages.push(PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops });
     }
     // Not `secure`: that would drop the path operators that are handed through one by one.
@@ -72,10 +75,27 @@ fn draw(pages: &Pages, ink: &Ink, mut content: Content<'_>) -> Result<Document, 
     }
 }
 
+/// The boxes of a page (ISO 32000-1, 14.11.2), and which way up it is printed.
+fn boxes(side: &Side, page: &mut lopdf::Dictionary) {
+    let height = side.frame.size.height;
+    let corners = |rect: Rect| -> Vec<Object> {
+        let (left, right) = (rect.origin.x, rect.right());
+        let (bottom, top) = (height - rect.bottom(), height - rect.origin.y);
+        [left, bottom, right, top].map(|length| real(length.to_f64())).into()
+    };
+    page.set("TrimBox", corners(side.trim));
+    if side.bleed != side.trim {
+        page.set("BleedBox", corners(side.bleed));
+    }
+    if side.turned {
+        page.set("Rotate", 180);
+    }
+}
+
 /// Everything that the document as a whole says about itself.
 fn catalog(
     doc: &mut Document,
-    pages: &Pages,
+    sheets: &Sheets,
     meta: &Meta,
     profile: Profile,
     tree: ObjectId,
@@ -94,7 +114,7 @@ fn catalog(
             doc.objects.remove(&info);
         }
     }
-    let labels = page_labels(pages);
+    let labels = page_labels(sheets);
     let id = doc
         .trailer
         .get(b"Root")
@@ -119,16 +139,24 @@ fn catalog(
     Ok(())
 }
 
-/// The labels of pages: the numbers printed on them.
-fn page_labels(pages: &Pages) -> lopdf::Dictionary {
+/// The labels of pages: the numbers printed on them; of two pages on one side both, such as `8, 1`.
+fn page_labels(sheets: &Sheets) -> lopdf::Dictionary {
     let mut numbers: Vec<Object> = vec![];
     let mut expected = None;
-    for (i, page) in pages.pages.iter().enumerate() {
-        if expected != Some(page.number) {
+    for (i, side) in sheets.sides.iter().enumerate() {
+        let label = match side.pages[..] {
+            [number] if expected == Some(number) => None,
+            [number] => Some(dictionary! { "S" => "D", "St" => i64::from(number) }),
+            _ => {
+                let both: Vec<String> = side.pages.iter().map(u32::to_string).collect();
+                Some(dictionary! { "P" => text(&both.join(", ")) })
+            }
+        };
+        if let Some(label) = label {
             numbers.push((i as i64).into());
-            numbers.push(dictionary! { "S" => "D", "St" => i64::from(page.number) }.into());
+            numbers.push(label.into());
         }
-        expected = Some(page.number + 1);
+        expected = if let [number] = side.pages[..] { Some(number + 1) } else { None };
     }
     dictionary! { "Nums" => numbers }
 }

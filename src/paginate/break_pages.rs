@@ -24,10 +24,11 @@ pub(super) struct Broken {
     pub last: Pt,
 }
 
-/// Breaks items into pages of `height`; `tail` is the height of what stands at the bottom of the last page.
+/// Breaks items into pages of `height`; `tail` is the height of what stands at the bottom of the last page. If they
+/// are to be `even`, white space on the last page counts too.
 ///
 /// Costs are the square of the share of a page that stays empty, in percent, and the constants above.
-pub(super) fn break_pages(measure: &Measure<'_>, height: Pt, tail: Pt) -> Broken {
+pub(super) fn break_pages(measure: &Measure<'_>, height: Pt, tail: Pt, even: bool) -> Broken {
     let items = measure.items;
     let count = items.len();
     // best[i]: the least cost of items i.., and where the first page of that ends.
@@ -47,7 +48,8 @@ pub(super) fn break_pages(measure: &Measure<'_>, height: Pt, tail: Pt) -> Broken
                 continue;
             }
             let Some((rest, _)) = best[end + 1] else { continue };
-            let cost = rest + page_cost(pen.bottom, height, is_last, start == 0) + end_cost(&items[end], is_last);
+            let white = page_cost(pen.bottom, height, is_last && !even, start == 0 && is_last);
+            let cost = rest + white + end_cost(&items[end], is_last);
             if best[start].is_none_or(|(known, _)| cost < known) {
                 best[start] = Some((cost, end + 1));
             }
@@ -100,16 +102,24 @@ pub(super) fn break_chapter<'a>(
     one_page: bool,
 ) -> (Measure<'a>, Broken) {
     let usual = make(Saving::None);
-    let broken = break_pages(&usual, height, tail);
-    if broken.pages.len() < 2 || (broken.last >= height / 3 && !one_page) {
+    let broken = break_pages(&usual, height, tail, false);
+    let sparse = broken.last < height / 3;
+    if broken.pages.len() < 2 || !(sparse || one_page) {
         return (usual, broken);
     }
     for saving in Saving::ALL.into_iter().skip(1) {
         let measure = make(saving);
-        let tried = break_pages(&measure, height, tail);
-        if tried.pages.len() < broken.pages.len() && tried.given_up.len() <= broken.given_up.len() {
+        let tried = break_pages(&measure, height, tail, false);
+        // What belongs on one page but fills the last of several takes no harm from a page more.
+        let enough = if sparse { broken.pages.len() - 1 } else { 1 };
+        if tried.pages.len() <= enough && tried.given_up.len() <= broken.given_up.len() {
             return (measure, tried);
         }
+    }
+    if one_page {
+        // Seen as a whole, at least: no page of it full and the next one nearly empty.
+        let even = break_pages(&usual, height, tail, true);
+        return (usual, even);
     }
     (usual, broken)
 }
@@ -180,7 +190,7 @@ mod tests {
                 .collect();
             let height = Pt(60_000);
             let m = measure(&items);
-            let broken = break_pages(&m, height, Pt::ZERO);
+            let broken = break_pages(&m, height, Pt::ZERO, false);
             let mut cost = 0;
             for range in &broken.pages {
                 let pen = range.clone().fold(m.top(range.start), |pen, i| m.put(i, pen, Pt::ZERO).1);
@@ -201,7 +211,7 @@ mod tests {
             item(8_000, 0, End::Keep(crate::typeset::KEEP_HEADING)),
             item(30_000, 0, End::Free),
         ];
-        let broken = break_pages(&measure(&items), Pt(60_000), Pt::ZERO);
+        let broken = break_pages(&measure(&items), Pt(60_000), Pt::ZERO, false);
         assert_eq!(broken.pages, [0..1, 1..3]);
         assert!(broken.given_up.is_empty());
     }

@@ -7,7 +7,7 @@ use super::measure::{Measure, Pen, Saving};
 use super::page::Page;
 use crate::base::{Point, Pt, Rect, Shape, Size};
 use crate::compose::{Artifact, Flex, Mark, NodeId, StructTree};
-use crate::typeset::{Figures, Frame, FrameItem, GalleyItem, Late, Master, Run, Set, SetFurniture};
+use crate::typeset::{Figures, FootText, Frame, FrameItem, GalleyItem, Late, Master, Run, Set, SetFurniture};
 
 /// Most steps of white space that are put before headings and callouts of a page.
 const SURPLUS: i32 = 4;
@@ -162,20 +162,30 @@ pub(super) fn furnish(page: &mut Page, total: u32, master: &Master, furniture: &
     let mark = Mark::Artifact(Artifact::Footer);
     let figures: &Figures = &furniture.figures;
     let [before, between, after] = furniture.foot.clone();
-    let mut x = master.left;
-    for run in
-        [before, Some(figures.number(page.number)), between, Some(figures.number(total)), after].into_iter().flatten()
-    {
-        let width = run.width;
-        frame.push(Point::new(x, y), mark, FrameItem::Run(run));
-        x += width;
-    }
-    if let Some(title) = &furniture.title {
-        // On the text column, or after the page number where there is no side column.
-        let at = master.main().max(x + figures.style.size * 2);
-        frame.push(Point::new(at, y), mark, FrameItem::Run(title.clone()));
-    }
-    if let Some(code) = &furniture.code {
-        frame.push(Point::new(master.right() - code.width, y), mark, FrameItem::Run(code.clone()));
+    let numbers = [before, Some(figures.number(page.number)), between, Some(figures.number(total)), after];
+    let numbers: Vec<Run> = numbers.into_iter().flatten().collect();
+    let foot = furniture.feet.of(page.number);
+    let runs = |text: FootText| match text {
+        FootText::Page => numbers.clone(),
+        FootText::Title => furniture.title.iter().cloned().collect(),
+        FootText::Code => furniture.code.iter().cloned().collect(),
+    };
+    let mut place = |text: Option<FootText>, start: &dyn Fn(Pt) -> Pt| {
+        let runs = text.map(runs).unwrap_or_default();
+        let mut x = start(runs.iter().map(|run| run.width).sum());
+        for run in runs {
+            let width = run.width;
+            frame.push(Point::new(x, y), mark, FrameItem::Run(run));
+            x += width;
+        }
+        x
+    };
+    let end = place(foot.start, &|_| master.left);
+    // On the text column, or after what stands at the left where there is no side column.
+    place(foot.column, &|_| master.main().max(end + figures.style.size * 2));
+    place(foot.end, &|width| master.right() - width);
+    let shift = Point::new(master.shift(page.number), Pt::ZERO);
+    if shift != Point::default() {
+        frame.items.iter_mut().for_each(|item| item.at = item.at + shift);
     }
 }

@@ -10,15 +10,18 @@ mod page;
 
 pub use crate::base::{Cap, Segment, Shape, Stroke};
 pub use crate::compose::{Artifact, Mark, Target};
-pub use crate::typeset::{Frame, FrameItem, Placed};
+pub use crate::typeset::{Frame, FrameItem, Placed, Sheet};
 pub use page::{Page, Pages};
 
 use crate::base::{Code, Diagnostic, Diagnostics, Point, Pt, Size};
 use crate::compose::StructTree;
-use crate::typeset::{Galley, GalleyChapter, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, Master, Set};
+use crate::typeset::{Galley, GalleyChapter, GalleyItem, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, Master, Set};
 use break_pages::break_chapter;
 use finish::{Draft, furnish, lay, lay_anchored, number, page_numbers, stack_height};
 use measure::{Measure, Saving};
+
+/// Pages on the two sides of a sheet that is folded once.
+const PAGES_OF_SHEET: usize = 4;
 
 /// Most pages of a brochure.
 pub const MAX_PAGES: usize = 400;
@@ -33,8 +36,17 @@ pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics
     let covers = drafts.len();
     // The master and the fill of each page after the cover.
     let mut kinds: Vec<(&Master, Pt)> = vec![];
-    for chapter in &galley.chapters {
-        for draft in break_and_lay(chapter, &galley, &mut warnings) {
+    for (i, chapter) in galley.chapters.iter().enumerate() {
+        let laid = break_and_lay(chapter, &galley, &mut warnings);
+        if i > 0 && i + 1 == galley.chapters.len() && chapter.master.sheet.is_some() {
+            // Cover and last page are the two outer pages of one sheet: what lacks to whole sheets stands before it.
+            let filled = drafts.len() + laid.len();
+            for _ in filled..filled.next_multiple_of(PAGES_OF_SHEET) {
+                kinds.push((&chapter.master, chapter.master.bottom - chapter.master.top));
+                drafts.push(Set::default());
+            }
+        }
+        for draft in laid {
             kinds.push((&chapter.master, draft.used));
             drafts.push(draft.set);
         }
@@ -74,8 +86,17 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, warnings: &mut Diagno
     let tail = stack_height(&anchored);
     // Between what hangs from the top and what stands at the bottom there is at least one line.
     let tail = if tail > Pt::ZERO { tail + galley.h * 2 } else { tail };
-    let (measure, broken) =
+    let (mut measure, mut broken) =
         break_chapter(|saving| Measure::new(&chapter.items, galley, saving), height, tail, chapter.one_page);
+    // What does not fit on one page has no bottom to hold on to: all of it hangs from the top.
+    let flows = tail > Pt::ZERO && broken.pages.len() > 1;
+    let all: Vec<GalleyItem>;
+    let mut items = &chapter.items;
+    if flows {
+        all = chapter.items.iter().chain(&chapter.anchored).cloned().collect();
+        items = &all;
+        (measure, broken) = break_chapter(|saving| Measure::new(items, galley, saving), height, Pt::ZERO, false);
+    }
     for &(item, level) in &broken.given_up {
         let what = match level {
             KEEP_ITEMS => "a list is broken with one item on a page",
@@ -84,7 +105,7 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, warnings: &mut Diagno
             _ => "a short paragraph is broken",
         };
         let hint = "shorten or move a block near here";
-        warnings.push(Diagnostic::warning(Code::RelaxedKeep, what).at(chapter.items[item].span).hint(hint));
+        warnings.push(Diagnostic::warning(Code::RelaxedKeep, what).at(items[item].span).hint(hint));
     }
     let count = broken.pages.len();
     let mut drafts: Vec<Draft> = broken
@@ -94,8 +115,8 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, warnings: &mut Diagno
         .map(|(i, range)| lay(&measure, range.clone(), master, galley.h, i + 1 == count))
         .collect();
     for (i, draft) in drafts.iter().enumerate() {
-        if draft.used < height / 3 && (i + 1 < count || (count > 1 && tail == Pt::ZERO)) {
-            let span = broken.pages[i].clone().next().map(|item| chapter.items[item].span).unwrap_or_default();
+        if draft.used < height / 3 && (i + 1 < count || (count > 1 && (flows || tail == Pt::ZERO))) {
+            let span = broken.pages[i].clone().next().map(|item| items[item].span).unwrap_or_default();
             let message = "a page is less than a third full from here on";
             warnings
                 .push(Diagnostic::warning(Code::ShortPage, message).at(span).hint("shorten the part, or write more"));
@@ -103,6 +124,7 @@ fn break_and_lay(chapter: &GalleyChapter, galley: &Galley, warnings: &mut Diagno
     }
     if let Some(last) = drafts.last_mut()
         && !chapter.anchored.is_empty()
+        && !flows
     {
         lay_anchored(&anchored, master, &mut last.set);
         last.used = height;

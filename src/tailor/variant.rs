@@ -119,8 +119,8 @@ impl Variant {
     }
 
     /// The file name, made from ids only:
-    /// `handout[-CLINIC]-THERAPY[+THERAPY]-CANCER-LANG-EDITION-PAPER[-only-ID][-ua2].pdf`.
-    pub fn file_name(&self, ua2: bool) -> String {
+    /// `handout[-CLINIC]-THERAPY[+THERAPY]-CANCER-LANG-EDITION-PAPER[-only-ID]SUFFIX.pdf`; the suffix says how it is printed.
+    pub fn file_name(&self, suffix: &str) -> String {
         let mut name = String::from("handout");
         if let Some(clinic) = &self.clinic {
             name += &format!("-{}", clinic.id);
@@ -136,10 +136,7 @@ impl Variant {
         if let Some(only) = &self.only {
             name += &format!("-only-{only}");
         }
-        if ua2 {
-            name += "-ua2";
-        }
-        name + ".pdf"
+        name + suffix + ".pdf"
     }
 }
 

@@ -6,7 +6,7 @@ use super::set::{Figures, Set, Setter, push_art, push_frame};
 use super::{Frame, Run};
 use crate::base::{Code, Color, Diagnostic, Point, Pt, Rect, Size, Span};
 use crate::compose::{Art, Body, Chapter, CoverPage, Document, DraftMark, Flex, Furniture, Keep, Piece};
-use crate::content::Master;
+use crate::content::{Feet, Foot, FootText, Master};
 
 /// A brochure set in lines and boxes, not yet in pages.
 pub struct Galley {
@@ -99,12 +99,17 @@ pub const KEEP_HEADING: u8 = 4;
 /// The last keep there is.
 pub const KEEP_MOST: u8 = KEEP_HEADING;
 
+/// The widest page number: all figures are of one width.
+const MAX_NUMBER: u32 = 888;
+
 /// What stands on every page but the cover.
 pub struct SetFurniture {
     /// Words of the foot before the page number, between it and the total, and after.
     pub foot: [Option<Run>; 3],
     /// Figures of the foot.
     pub figures: Figures,
+    /// What stands where.
+    pub feet: Feet,
     /// Title.
     pub title: Option<Run>,
     /// Code.
@@ -320,9 +325,10 @@ impl Setter<'_, '_> {
         }
         let rule = Rect::new(master.left, master.foot_rule - Pt(750), master.full(), Pt(750));
         set.frame.rule(rule, Color::INK);
-        for block in &cover.foot {
-            if let Some(line) = self.text(block).lines.first() {
-                set.place(Point::new(Pt::ZERO, master.foot), line);
+        for (top, block) in &cover.foot {
+            let text = self.text(block);
+            for (i, line) in text.lines.iter().enumerate() {
+                set.place(Point::new(Pt::ZERO, *top + text.leading * i as i32), line);
             }
         }
         in_reading_order(&mut set.frame);
@@ -343,10 +349,19 @@ impl Setter<'_, '_> {
         let baseline = (style.leading - height) / 2 + style.size.scale(i64::from(face.ascent), em);
         let code = self.furniture(&furniture.code, style, lang);
         let master = &document.master;
-        let room = master.right() - master.main() - code.as_ref().map_or(Pt::ZERO, |c| c.width) - style.size;
-        let title = self.shortened(&furniture.title, style, lang, room);
+        let figures = self.figures(&bold, bold.style, Span::default());
+        // The widest page words: three figures each.
+        let words: Pt = foot.iter().flatten().map(|run| run.width).sum();
+        let widest = words + figures.number(MAX_NUMBER).width * 2;
+        let feet = std::iter::once(&furniture.feet.recto).chain(&furniture.feet.verso);
+        let room = feet
+            .filter(|foot| [foot.start, foot.column, foot.end].contains(&Some(FootText::Title)))
+            .map(|foot| title_room(foot, master, widest, code.as_ref().map_or(Pt::ZERO, |c| c.width)) - style.size)
+            .min();
+        let title = room.and_then(|room| self.shortened(&furniture.title, style, lang, room));
         SetFurniture {
-            figures: self.figures(&bold, bold.style, Span::default()),
+            figures,
+            feet: furniture.feet.clone(),
             title,
             code,
             baseline,
@@ -393,6 +408,21 @@ impl Setter<'_, '_> {
             item.mark = crate::compose::Mark::Artifact(crate::compose::Artifact::Header);
         }
         frame
+    }
+}
+
+/// The room of the title in a foot.
+fn title_room(foot: &Foot, master: &Master, page: Pt, code: Pt) -> Pt {
+    let width = |text: Option<FootText>| match text {
+        Some(FootText::Page) => page,
+        Some(FootText::Code) => code,
+        Some(FootText::Title) | None => Pt::ZERO,
+    };
+    if foot.column == Some(FootText::Title) {
+        // The page number has the side column.
+        master.right() - master.main() - width(foot.end)
+    } else {
+        master.full() - width(foot.start) - width(foot.end)
     }
 }
 

@@ -16,7 +16,7 @@ mod shape;
 
 use std::collections::BTreeMap;
 
-pub use crate::content::Master;
+pub use crate::content::{FootText, Master, Sheet};
 pub use font::{Face, Fonts};
 pub use frame::{Frame, FrameItem, Placed};
 pub use galley::{

@@ -14,6 +14,7 @@ use handout::base::{Code, Diagnostics, Id, Sources};
 use handout::batch::{Made, make};
 use handout::content::{Library, Root, Theme, load, load_fonts};
 use handout::export::Profile;
+use handout::impose::Press;
 use handout::tailor::{Brochure, ClinicChoice, Variant, Wanted, pair_state, tailor};
 use handout::typeset::{Face, Fonts};
 
@@ -58,6 +59,7 @@ pub fn told(problems: &Diagnostics, sources: &Sources) -> String {
 pub struct Choice {
     pub pair: Option<(String, String)>,
     pub lang: String,
+    pub edition: String,
     pub paper: String,
     pub clinic: Option<String>,
     /// The part or section that is printed on its own.
@@ -66,11 +68,22 @@ pub struct Choice {
 
 impl Choice {
     pub fn general(lang: &str) -> Choice {
-        Choice { pair: None, lang: lang.into(), paper: "letter".into(), clinic: None, only: None }
+        Choice {
+            pair: None,
+            lang: lang.into(),
+            edition: "standard".into(),
+            paper: "letter".into(),
+            clinic: None,
+            only: None,
+        }
     }
 
     pub fn of(therapy: &str, cancer: &str) -> Choice {
         Choice { pair: Some((therapy.into(), cancer.into())), ..Choice::general("en") }
+    }
+
+    pub fn edition(self, edition: &str) -> Choice {
+        Choice { edition: edition.into(), ..self }
     }
 
     pub fn on(self, paper: &str) -> Choice {
@@ -89,7 +102,7 @@ impl Choice {
         let pair = self.pair.as_ref().map_or("general".into(), |(t, c)| format!("{t}-{c}"));
         let clinic = self.clinic.as_ref().map_or(String::new(), |c| format!("-{c}"));
         let only = self.only.as_ref().map_or(String::new(), |id| format!("-only-{id}"));
-        format!("{pair}-{}-{}{clinic}{only}", self.lang, self.paper)
+        format!("{pair}-{}-{}-{}{clinic}{only}", self.lang, self.edition, self.paper)
     }
 
     /// The variant of the choice.
@@ -111,7 +124,7 @@ impl Choice {
                 therapies: self.pair.iter().map(|p| p.0.as_str()).collect(),
                 cancer: self.pair.as_ref().map(|p| p.1.as_str()),
                 lang: &self.lang,
-                edition: "standard",
+                edition: &self.edition,
                 paper: &self.paper,
                 clinic,
                 only: self.only.as_deref(),
@@ -141,7 +154,7 @@ impl Choice {
 /// What stands against it.
 pub fn finish(brochure: &Brochure, profile: Profile) -> Result<Made, Diagnostics> {
     let shelf = shelf();
-    make(brochure, shelf.theme(), &shelf.library.drawings, &shelf.fonts, profile)
+    make(brochure, shelf.theme(), &shelf.library.drawings, &shelf.fonts, profile, &Press::default())
 }
 
 /// Every pair that can be made in a language: used, and with content for both.
@@ -174,7 +187,30 @@ pub fn choices() -> Vec<Choice> {
         let pairs = [None].into_iter().chain(pairs(lang).into_iter().map(Some));
         for pair in pairs {
             for paper in ["letter", "a4"] {
-                all.push(Choice { pair: pair.clone(), paper: paper.into(), ..Choice::general(lang) });
+                all.push(Choice { pair: pair.clone(), ..Choice::general(lang) }.on(paper));
+            }
+        }
+    }
+    all
+}
+
+/// Editions that are not the usual one.
+pub const OTHER_EDITIONS: [&str; 2] = ["large-print", "booklet"];
+
+/// Brochures in the other editions: in each language the general guide and one of every therapy, on each paper in
+/// turn, with a clinic and without.
+pub fn other_editions() -> Vec<Choice> {
+    let mut all = vec![];
+    for edition in OTHER_EDITIONS {
+        for lang in shelf().library.languages.keys().map(Id::as_str) {
+            let mut pairs = pairs(lang);
+            // The cancers of one therapy are alike: the last one of each differs most from the first of the next.
+            pairs.reverse();
+            pairs.dedup_by(|a, b| a.0 == b.0);
+            for (i, pair) in [None].into_iter().chain(pairs.into_iter().map(Some)).enumerate() {
+                let clinic = (i % 3 == 1).then(|| "riverside".to_owned());
+                let paper = if i.is_multiple_of(2) { "letter" } else { "a4" };
+                all.push(Choice { pair, clinic, ..Choice::general(lang) }.edition(edition).on(paper));
             }
         }
     }
@@ -230,6 +266,10 @@ pub fn samples() -> Vec<Choice> {
         Choice::of("checkpoint-inhibitors", "lung-small-cell"),
         Choice::of("checkpoint-inhibitors", "lymphoma-hodgkin").at("lakeview"),
     ];
+    for edition in OTHER_EDITIONS {
+        all.push(Choice::of("checkpoint-inhibitors", "lung").edition(edition).at("riverside"));
+        all.push(Choice { lang: "es".into(), ..Choice::of("car-t", "lymphoma") }.edition(edition).on("a4"));
+    }
     for lang in shelf().library.languages.keys().map(Id::as_str) {
         all.push(Choice::general(lang));
         all.push(Choice::general(lang).on("a4").at("riverside"));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use handout::base::{Code, Color, Point, Pt, Rect, Segment, Shape, Span};
 use handout::batch::Made;
 use handout::compose::{Artifact, Mark, NodeId, Role, StructTree, Target};
-use handout::content::{Master, Measures, PartKind};
+use handout::content::{FootText, Master, Measures, PartKind};
 use handout::paginate::{FrameItem, Page};
 use handout::tailor::{Block, Brochure, Rich};
 use handout::typeset::Run;
@@ -14,8 +14,8 @@ use super::shelf;
 
 /// Printers cannot print nearer to the edge.
 const EDGE: Pt = Pt(17_000);
-/// Smallest type.
-const SMALLEST: Pt = Pt(12_000);
+/// Smallest type, in large print and elsewhere.
+const SMALLEST: [Pt; 2] = [Pt(18_000), Pt(12_000)];
 /// Room for rounding.
 const HAIR: Pt = Pt(10);
 /// A rule stands 1 pt below its grid line.
@@ -228,6 +228,11 @@ impl<'a> Checker<'a> {
     fn turn(&mut self, page: &Page) {
         let is_sideways = page.frame.size.width > page.frame.size.height;
         self.master = if is_sideways { self.sideways } else { self.upright };
+        if self.master.shift(page.number) != Pt::ZERO {
+            let mut shifted = self.master.clone();
+            shifted.left += shifted.shift(page.number);
+            self.master = Box::leak(Box::new(shifted));
+        }
     }
 
     fn complain(&mut self, page: u32, what: impl std::fmt::Display) {
@@ -261,13 +266,15 @@ impl<'a> Checker<'a> {
             };
             let Some(ink) = ink else { continue };
             let (left, top, right, bottom) = (ink.origin.x, ink.origin.y, ink.right(), ink.bottom());
+            let is_text = matches!(placed.item, FrameItem::Run(_));
             if left < EDGE || top < EDGE || right > width - EDGE || bottom > height - EDGE {
                 self.complain(page.number, format!("{what} is too near to the edge: {left} {top} {right} {bottom}"));
             }
-            if right > m.right() + HAIR || left < m.left - HAIR {
+            // A stroke of a drawing may stand half over its edge.
+            let over = if is_text { HAIR } else { Pt(500) };
+            if right > m.right() + over || left < m.left - over {
                 self.complain(page.number, format!("{what} stands in the margin: {left} to {right}"));
             }
-            let is_text = matches!(placed.item, FrameItem::Run(_));
             let (above, below) = if is_text { (HAIR, HAIR) } else { (ABOVE, BELOW) };
             if page.number > 1 && !is_furniture(placed.mark) && (top < m.top - above || bottom > m.bottom + below) {
                 self.complain(page.number, format!("{what} is over the text area: {top} to {bottom}"));
@@ -280,7 +287,8 @@ impl<'a> Checker<'a> {
         let mut boxes: Vec<(Rect, &Run)> = vec![];
         for placed in &page.frame.items {
             if let FrameItem::Run(run) = &placed.item {
-                if run.size < SMALLEST {
+                let smallest = SMALLEST[usize::from(self.brochure.edition.as_str() != "large-print")];
+                if run.size < smallest {
                     self.complain(page.number, format!("{:?} is set in {} pt", run.text, run.size));
                 }
                 boxes.push((letters(placed.at, run), run));
@@ -317,6 +325,9 @@ impl<'a> Checker<'a> {
         let mut starts = vec![left, main];
         starts.extend([b.bullet_text, b.check_text, b.step_text].map(|indent| main + indent));
         starts.extend([b.callout_label, b.key_label, b.contact_label, b.cover_draft_text].map(|indent| left + indent));
+        if !m.has_side() {
+            starts.extend([b.level_text, b.contents_text, b.code_text].map(|indent| left + indent));
+        }
         // Columns of tables, of drug tables, of lines to write on.
         starts.extend((2..=5).flat_map(|n| (1..n).map(move |i| main + m.measure / n * i)));
         let (first, second, third, fourth, fifth) = b.drug_columns;
@@ -362,7 +373,9 @@ impl<'a> Checker<'a> {
     /// The leading of text on the grid in a size.
     fn leading(&self, size: Pt) -> Option<Pt> {
         let roles = &shelf().theme().editions.get(self.brochure.edition.as_str())?.roles;
-        [&roles.body, &roles.lead].into_iter().find(|r| r.size == size).map(|r| r.leading)
+        let role = [&roles.body, &roles.lead].into_iter().find(|r| r.size == size);
+        // A leading of other than whole steps leaves the grid at every second line.
+        role.map(|r| r.leading).filter(|leading| leading.0 % self.h.0 == 0)
     }
 
     /// Labels stand where their figure wants them.
@@ -398,6 +411,7 @@ impl<'a> Checker<'a> {
     /// All feet of pages of one size on one line; every page with its number and the count of all.
     fn feet(&mut self) {
         let total = self.made.pages.pages.len().to_string();
+        let edition = shelf().theme().editions.get(self.brochure.edition.as_str()).unwrap();
         let mut baselines: BTreeMap<Pt, BTreeSet<Pt>> = BTreeMap::new();
         for (i, page) in self.made.pages.pages.iter().enumerate() {
             if page.number != i as u32 + 1 {
@@ -406,17 +420,26 @@ impl<'a> Checker<'a> {
             let mut foot: Vec<(Pt, &str)> = vec![];
             for placed in &page.frame.items {
                 if let (Mark::Artifact(Artifact::Footer), FrameItem::Run(run)) = (placed.mark, &placed.item) {
-                    baselines.entry(page.frame.size.height).or_default().insert(placed.at.y);
+                    // The dates of a cover may stand above its foot.
+                    if placed.at.y > self.upright.foot {
+                        baselines.entry(page.frame.size.height).or_default().insert(placed.at.y);
+                    }
                     foot.push((placed.at.x, &run.text));
                 }
             }
             foot.sort_unstable();
             let text: String = foot.iter().map(|(_, text)| *text).collect();
+            let wanted = edition.feet.of(page.number);
+            let has = |what: FootText| [wanted.start, wanted.column, wanted.end].contains(&Some(what));
             let words = self.brochure.page_words.replace("{page}", &page.number.to_string()).replace("{total}", &total);
-            if page.number > 1 && !text.starts_with(&words) {
+            let stands = match wanted.end {
+                Some(FootText::Page) => text.ends_with(&words),
+                _ => text.starts_with(&words),
+            };
+            if page.number > 1 && !stands {
                 self.complain(page.number, format!("the foot says {text:?}, not {words:?}"));
             }
-            if !text.ends_with(&self.brochure.code) {
+            if (page.number == 1 || has(FootText::Code)) && !text.contains(&self.brochure.code) {
                 self.complain(page.number, format!("the foot {text:?} lacks the code"));
             }
         }
@@ -428,8 +451,10 @@ impl<'a> Checker<'a> {
     /// Lengths of the full lines of paragraphs: all but their last.
     fn running_text(&mut self) {
         let mut paragraphs: BTreeMap<NodeId, Vec<(u32, usize, String)>> = BTreeMap::new();
-        let body = Pt(13_000);
+        let edition = shelf().theme().editions.get(self.brochure.edition.as_str()).unwrap();
+        let body = edition.roles.body.size;
         for page in &self.made.pages.pages {
+            self.turn(page);
             for line in lines(page) {
                 if line.left == self.master.main()
                     && line.size() == body
@@ -512,25 +537,61 @@ impl<'a> Checker<'a> {
             return;
         }
         let last = self.made.pages.pages.len() as u32;
-        let mut fixed = vec![
-            (tops[0], 1, "the cover"),
-            (tops[1], 2, "the contents"),
-            (tops[tops.len() - 1], last, "the back page"),
-        ];
         let call = self.brochure.parts.iter().position(|p| p.kind == PartKind::WhenToCall);
-        match call {
-            Some(at) => fixed.push((tops[2 + at], 3, "when to call")),
-            None => self.complain(3, "there is no part that says when to call"),
-        }
-        for (top, page, what) in fixed {
+        let Some(call) = call.map(|at| tops[2 + at]) else {
+            self.complain(3, "there is no part that says when to call");
+            return;
+        };
+        let edition = self.brochure.edition.as_str();
+        // Most pages of contents, of "when to call", of the back.
+        let [contents, calls, back] = match edition {
+            "standard" => [1, 1, 1],
+            "booklet" => [2, 2, 2],
+            _ => [3, 3, 2],
+        };
+        let mut next = 1;
+        for (top, most, what) in
+            [(tops[0], 1, "the cover"), (tops[1], contents, "the contents"), (call, calls, "when to call")]
+        {
             let found = self.pages_of(top);
-            if found != BTreeSet::from([page]) {
-                self.complain(page, format!("{what} stands on {found:?}"));
+            let wanted: BTreeSet<u32> = (next..next + found.len() as u32).collect();
+            if found != wanted || found.len() > most {
+                self.complain(next, format!("{what} stands on {found:?}"));
+            }
+            next += found.len() as u32;
+        }
+        let found = self.pages_of(tops[tops.len() - 1]);
+        let wanted: BTreeSet<u32> = (last + 1 - found.len() as u32..=last).collect();
+        if found != wanted || found.len() > back {
+            self.complain(last, format!("the back page stands on {found:?}"));
+        }
+        // Each level is whole; in a booklet all of them are seen at once.
+        let levels = tree
+            .in_order()
+            .into_iter()
+            .filter(|&n| tree.get(n).role == Role::Sect && n != call && self.around(n).any(|a| a == call));
+        let is_level = |n: NodeId| tree.get(n).children.iter().any(|&c| matches!(tree.get(c).role, Role::L(_)));
+        let levels: Vec<NodeId> = levels.filter(|&n| is_level(n)).collect();
+        for level in levels {
+            let found = self.pages_of(level);
+            if found.len() != 1 {
+                self.complain(next, format!("a level of when to call stands on {found:?}"));
+            }
+        }
+        if edition == "booklet" {
+            let found = self.pages_of(call);
+            if found.len() == 2 && found.first().is_some_and(|first| !first.is_multiple_of(2)) {
+                self.complain(next, format!("when to call stands on both sides of a leaf: {found:?}"));
+            }
+            if !last.is_multiple_of(4) {
+                self.complain(last, "the pages do not fill their sheets");
             }
         }
         // The last number in each entry of the contents.
         let mut texts: BTreeMap<NodeId, String> = BTreeMap::new();
-        for placed in &self.made.pages.pages[1].frame.items {
+        let listed = self.pages_of(tops[1]);
+        let pages = self.made.pages.pages.iter().filter(|page| listed.contains(&page.number));
+        for placed in pages.flat_map(|page| &page.frame.items) {
             if let (Mark::Content(node), FrameItem::Run(run)) = (placed.mark, &placed.item) {
                 texts.entry(node).or_default().push_str(&run.text);
             }

@@ -3,7 +3,8 @@
 use handout::base::Lang;
 use handout::content::{CalloutKind, PartKind};
 use handout::tailor::{
-    Back, Block, Brochure, Contact, Contents, Cover, Number, Phone, Rich, Table, WriteLine, link_to, words,
+    Back, Block, Brochure, Contact, Contents, Cover, Diary, DrugTable, Number, Phone, Rich, Table, WriteLine, link_to,
+    words,
 };
 
 /// Stands in a word for a page number, which content does not know.
@@ -36,10 +37,19 @@ pub fn split(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
+/// How a table stands in an edition.
+enum Form {
+    Table,
+    /// One labelled paragraph after the other.
+    Stacked,
+}
+
 impl Said {
     /// Everything that a brochure must say.
     pub fn of(brochure: &Brochure) -> Said {
         let mut said = Said::default();
+        let edition = brochure.edition.as_str();
+        let one_column = edition != "standard";
         if let Some(front) = &brochure.front {
             said.cover(&front.cover);
             said.contents(&front.contents, brochure);
@@ -47,15 +57,19 @@ impl Said {
         brochure.masthead.iter().for_each(|line| said.rich(line));
         for part in &brochure.parts {
             if let Some(number) = part.number.filter(|_| part.kind != PartKind::WhenToCall) {
-                said.replace(&number.to_string(), &part.spoken_number);
-                said.numbers.push((number.to_string(), part.spoken_number.clone()));
+                let printed = match one_column {
+                    true => part.spoken_number.trim_end_matches(':').to_owned(),
+                    false => number.to_string(),
+                };
+                said.replace(&printed, &part.spoken_number);
+                said.numbers.push((printed, part.spoken_number.clone()));
             }
             said.rich(&part.title);
             part.lead.iter().for_each(|lead| said.rich(lead));
             part.key.iter().for_each(|(label, text)| said.both(label, text));
             for section in &part.sections {
                 section.title.iter().for_each(|title| said.rich(title));
-                section.blocks.iter().for_each(|item| said.block(&item.block));
+                section.blocks.iter().for_each(|item| said.block_in(&item.block, edition));
             }
         }
         brochure.back.iter().for_each(|back| said.back(back));
@@ -162,6 +176,69 @@ impl Said {
         for item in items {
             self.replace("", "•");
             self.rich(item);
+        }
+    }
+
+    /// A table whose rows are sections: the heads of its columns stand in each, and its corner nowhere.
+    fn stacked(&mut self, table: &Table) {
+        for (head, cells) in &table.rows {
+            self.rich(head);
+            for ((title, note), cell) in table.columns.iter().zip(cells) {
+                match note {
+                    Some(note) => {
+                        self.text(&format!("{}: {}", words(title), words(note)));
+                    }
+                    None => self.rich(title),
+                }
+                cell.iter().for_each(|text| self.rich(text));
+            }
+        }
+        table.note.iter().for_each(|note| self.rich(note));
+    }
+
+    /// Drugs as a list to tick: the heads stand before what is said of each.
+    fn drug_list(&mut self, drugs: &DrugTable) {
+        self.lists.push(("Square", drugs.rows.len()));
+        for row in &drugs.rows {
+            self.replace("", &drugs.check_box);
+            [Some(&row.generic), Some(&row.brand), row.class.as_ref()].into_iter().flatten().for_each(|t| self.rich(t));
+            for (head, text) in drugs.heads[2..].iter().zip([&row.route, &row.kind, &row.target]) {
+                self.text(&format!("{}:", words(head)));
+                self.rich(text);
+            }
+        }
+        self.rich(&drugs.note);
+    }
+
+    /// One day of a diary as lines to write on.
+    fn day(&mut self, diary: &Diary) {
+        let mut labels = vec![words(&diary.date)];
+        labels.extend(diary.rows.iter().map(|(head, hint)| match hint {
+            Some(hint) => format!("{}. {}", words(head), words(hint)),
+            None => words(head),
+        }));
+        for label in labels {
+            let spoken = diary.week.spoken.replace(&words(&diary.week.label), &label);
+            self.replace(&label, &spoken);
+        }
+    }
+
+    /// A block in an edition.
+    pub fn block_in(&mut self, block: &Block, edition: &str) {
+        let form = |columns: usize| match edition {
+            "standard" => Form::Table,
+            "booklet" if columns <= 2 => Form::Table,
+            _ if columns <= 1 => Form::Table,
+            _ => Form::Stacked,
+        };
+        match block {
+            Block::Table(table) => match form(table.columns.len()) {
+                Form::Table => self.table(table),
+                Form::Stacked => self.stacked(table),
+            },
+            Block::Drugs(drugs) if edition != "standard" => self.drug_list(drugs),
+            Block::Diary(diary) if edition != "standard" => self.day(diary),
+            other => self.block(other),
         }
     }
 

@@ -3,6 +3,7 @@
 use handout::base::{Color, FontStyle, Lang, Point, Pt, Size, Span};
 use handout::compose::{NodeId, Numbering, Role, Scope, StructTree};
 use handout::export::{Meta, Profile, pdf};
+use handout::impose::Sheets;
 use handout::paginate::{Artifact, Cap, Frame, FrameItem, Mark, Page, Pages, Segment, Shape, Stroke, Target};
 use handout::typeset::{Face, FaceId, Fonts, Run};
 
@@ -142,7 +143,8 @@ impl Sample {
     }
 
     pub fn write(&self, profile: Profile) -> Vec<u8> {
-        pdf(&self.pages, &self.tree, &self.fonts, &meta(), profile).unwrap_or_else(|d| panic!("{d:?}"))
+        pdf(&Sheets::page_by_page(&self.pages), &self.tree, &self.fonts, &meta(), profile)
+            .unwrap_or_else(|d| panic!("{d:?}"))
     }
 }
 
