@@ -189,9 +189,9 @@ fn a_slot_that_therapies_lack() {
        = help: did you mean `daily-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/cancer-vaccines.yaml:384:3
+       --> content/en/therapies/cancer-vaccines.yaml:386:3
         |
-    384 |   daily-life:
+    386 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
@@ -274,17 +274,17 @@ fn a_list_that_no_therapy_has() {
        = help: did you mean `call-911`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/cancer-vaccines.yaml:426:3
+       --> content/en/therapies/cancer-vaccines.yaml:477:3
         |
-    426 |   call-911:
+    477 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/car-t.yaml:262:3
+       --> content/en/therapies/car-t.yaml:311:3
         |
-    262 |   call-911:
+    311 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
@@ -330,17 +330,25 @@ fn a_cell_without_a_row() {
     assert_snapshot!(Guide::new().replace("en/therapies/car-t.yaml", "    how-often: ", "    how-offen: ").check(), @"
     exit 1
     warning[H0303]: no table with the cells `comparison` has a row `how-offen`
-       --> content/en/therapies/car-t.yaml:286:5
+       --> content/en/therapies/car-t.yaml:337:5
         |
-    286 |     how-offen: Usually 1 time. One product is split into 2 doses.
+    337 |     how-offen: Usually 1 time. One product is split into 2 doses.
+        |     ^^^^^^^^^
+        |
+        = help: did you mean `how-often`?
+
+    error[H0304]: `cells.comparison.how-offen` is not translated: it is missing in `es`
+       --> content/en/therapies/car-t.yaml:337:5
+        |
+    337 |     how-offen: Usually 1 time. One product is split into 2 doses.
         |     ^^^^^^^^^
         |
         = help: add it to content/es/therapies/car-t.yaml
 
     error[H0305]: `cells.comparison.how-often` has no English text that it could be made from
-       --> content/es/therapies/car-t.yaml:299:5
+       --> content/es/therapies/car-t.yaml:352:5
         |
-    299 |     how-often: Por lo general, 1 vez. Un producto se divide en 2 dosis.
+    352 |     how-often: Por lo general, 1 vez. Un producto se divide en 2 dosis.
         |     ^^^^^^^^^
         |
         = help: write it in English first, or remove it here
@@ -982,17 +990,17 @@ fn a_template_without_its_hole() {
     assert_snapshot!(Guide::new().replace("en/strings.yaml", "\"Page {page} of {total}\"", "\"Page {pages} of {total}\"").check(), @r#"
     exit 1
     error[H0203]: the hole `{page}` is missing here
-      --> content/en/strings.yaml:28:9
+      --> content/en/strings.yaml:29:9
        |
-    28 |   page: "Page {pages} of {total}"
+    29 |   page: "Page {pages} of {total}"
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: write `{page}` where its value belongs
 
     error[H0203]: nothing fills `{pages}`
-      --> content/en/strings.yaml:28:9
+      --> content/en/strings.yaml:29:9
        |
-    28 |   page: "Page {pages} of {total}"
+    29 |   page: "Page {pages} of {total}"
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: known here: `{page}`, `{total}`
@@ -1006,22 +1014,22 @@ fn eleven_months() {
     assert_snapshot!(Guide::new().replace("en/strings.yaml", "January, ", "").check(), @r#"
     exit 1
     error[H0109]: 11 months are named here
-       --> content/en/strings.yaml:105:10
+       --> content/en/strings.yaml:106:10
         |
-    105 |   month: "{month} {year}"
+    106 |   month: "{month} {year}"
         |          ^^^^^^^^^^^^^^^^
         |
         = help: name twelve, above this line
 
     error[H0305]: the English text has a list of 11 here, and the translation one of 12
-       --> content/es/strings.yaml:104:3
+       --> content/es/strings.yaml:105:3
         |
-    104 |   months: [enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre]
+    105 |   months: [enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre]
         |   ^^^^^^
         |
-       ::: content/en/strings.yaml:104:3
+       ::: content/en/strings.yaml:105:3
         |
-    104 |   months: [February, March, April, May, June, July, August, September, October, November, December]
+    105 |   months: [February, March, April, May, June, July, August, September, October, November, December]
         |   ------ the English text
         |
         = help: translate each item by one item
