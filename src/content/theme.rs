@@ -7,14 +7,17 @@ use super::IdMap;
 use super::decode::coded;
 use super::files::Figures;
 use super::head::file_kind;
-use crate::base::{Code, Color, FontStyle, Pt};
+use crate::base::{Code, Color, FontStyle, Id, Pt, Spanned};
 
 file_kind! {
     /// `themes/ID.yaml`.
     pub struct Theme {
+        /// Another theme, whose editions this one takes as they are but for those that it states itself.
+        pub extends: Option<Spanned<Id>>,
         /// Colors.
         pub colors: Colors,
         /// By edition.
+        #[serde(default)]
         pub editions: IdMap<Edition>,
     }
 }
