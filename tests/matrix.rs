@@ -94,6 +94,30 @@ fn a_clinic_changes_no_rule() {
 }
 
 #[test]
+fn themes_differ_in_color_only() {
+    let library = &shelf().library;
+    let dump = |theme: &str, brochure: &handout::tailor::Brochure| {
+        let theme = &library.themes[theme];
+        let press = handout::impose::Press::default();
+        let made = handout::batch::make(brochure, theme, &library.drawings, &shelf().fonts, Profile::Ua1, &press);
+        handout::export::layout_dump(&made.ok().unwrap().pages, &shelf().fonts)
+    };
+    for edition in ["standard", "booklet"] {
+        let brochure = Choice::of("car-t", "lymphoma").edition(edition).brochure();
+        let harbor = dump("harbor", &brochure);
+        for theme in ["orchard", "plum"] {
+            let brand = |theme: &str| library.themes[theme].colors.brand.to_string();
+            let other = dump(theme, &brochure);
+            assert!(
+                harbor.contains(&brand("harbor")) && !other.contains(&brand("harbor")),
+                "{theme} is no other theme"
+            );
+            assert_eq!(other.replace(&brand(theme), &brand("harbor")), harbor, "{theme}, {edition}");
+        }
+    }
+}
+
+#[test]
 fn without_color_all_ink_is_gray_and_keeps_its_contrast() {
     let library = &shelf().library;
     let mut theme = shelf().theme().clone();
