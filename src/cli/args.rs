@@ -220,6 +220,9 @@ pub struct Printing {
     /// Edge over which your printer turns the sheets of a booklet: short or long
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "short|long")]
     pub flip: Flip,
+    /// Print without color: in black, white and a few grays that copy well
+    #[arg(long)]
+    pub gray: bool,
     /// For print shops: room around each page for ink that is cut off, such as 3mm or 0.125in
     #[arg(long, value_name = "LENGTH")]
     pub bleed: Option<String>,
