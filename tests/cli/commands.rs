@@ -483,7 +483,7 @@ fn the_matrix_names_every_guide_and_what_it_lacks() {
         "blocks:\n",
         &format!(
             "blocks:\n  new: {{ para: \"{}\" }}\n",
-            "Immunosuppressive pharmacotherapy necessitates multidisciplinary reconsideration. ".repeat(200)
+            "Immunosuppressive pharmacotherapy necessitates multidisciplinary reconsideration. ".repeat(90)
         ),
     );
     let said = guide.run(&["matrix", "--lang", "en", "--content", "content", "--most-pages", "400"]);
