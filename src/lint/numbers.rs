@@ -1,16 +1,19 @@
 //! The same numbers in a text and in its translation.
 
+use std::collections::BTreeMap;
+
 use super::finding;
 use crate::base::{Code, Diagnostic};
-use crate::content::Library;
+use crate::content::{Library, Unit};
 
 /// Compares each text with its source.
 pub fn numbers(library: &Library, found: &mut Vec<Diagnostic>) {
     for file in library.translations() {
         let (Some(source), Some(own)) = (file.source, file.own) else { continue };
-        let from = library.units(source);
+        let units = library.units(source);
+        let from: BTreeMap<&str, &Unit<'_>> = units.iter().map(|unit| (unit.name.as_str(), unit)).collect();
         for unit in library.units(own) {
-            let Some(source) = from.iter().find(|other| other.name == unit.name) else { continue };
+            let Some(source) = from.get(unit.name.as_str()) else { continue };
             let (wanted, has) = (digits(&source.texts()), digits(&unit.texts()));
             if wanted != has {
                 let list = |numbers: &[String]| if numbers.is_empty() { "none".into() } else { numbers.join(", ") };

@@ -9,32 +9,55 @@ use crate::grade;
 /// Fewest sentences of a section from which on its share of passives says something.
 const SENTENCES: usize = 8;
 
+/// A word or words that a rule looks for: as written, and as it is looked for in a text in small letters.
+struct Wanted<'a> {
+    shown: &'a str,
+    needle: String,
+    hint: String,
+    code: Code,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(code: Code, word: &'a str, hint: impl Into<String>) -> Wanted<'a> {
+        let needle = match word.strip_suffix('…') {
+            Some(start) => format!(" {}", lower(start)),
+            None => format!(" {} ", lower(word)),
+        };
+        Wanted { shown: word.trim_end_matches('…'), needle, hint: hint.into(), code }
+    }
+
+    fn message(&self) -> String {
+        let word = self.shown;
+        match self.code {
+            Code::Promise => format!("`{word}` promises too much"),
+            Code::ThirdPerson => format!("`{word}` speaks about the reader"),
+            Code::Jargon => format!("`{word}` is a hard word"),
+            _ => format!("`{word}` has its number in letters"),
+        }
+    }
+}
+
 /// Looks at every text of a language.
 pub fn words(library: &Library, words: &Words, lists: Option<&RuleWords>, found: &mut Vec<Diagnostic>) {
     let default = RuleWords::default();
     let lists = lists.unwrap_or(&default);
+    let counts: Vec<String> = lists
+        .number_words
+        .iter()
+        .flat_map(|number| lists.number_units.iter().map(move |unit| format!("{number} {unit}")))
+        .collect();
+    let promises = lists.promises.iter().map(|w| Wanted::new(Code::Promise, w, "say what may happen, not what will"));
+    let about = lists.third_person.iter().map(|w| Wanted::new(Code::ThirdPerson, w, "speak to the reader: say \"you\""));
+    let hard = lists.jargon.iter().flat_map(|hard| {
+        hard.not.iter().map(move |w| Wanted::new(Code::Jargon, w, format!("say `{}`", hard.say)))
+    });
+    let numbers_in_letters = counts.iter().map(|w| Wanted::new(Code::NumberStyle, w, "write it in digits"));
+    let wanted: Vec<Wanted<'_>> = promises.chain(about).chain(hard).chain(numbers_in_letters).collect();
     walk::each_text(words, &mut |text, _| {
         let said = text.to_string();
         let plain = format!(" {} ", lower(&said));
-        for promise in lists.promises.iter().filter(|word| holds(&plain, word)) {
-            let message = format!("`{}` promises too much", shown(promise));
-            found.push(finding(Code::Promise, message, text.span).hint("say what may happen, not what will"));
-        }
-        for about in lists.third_person.iter().filter(|word| holds(&plain, word)) {
-            let message = format!("`{}` speaks about the reader", shown(about));
-            found.push(finding(Code::ThirdPerson, message, text.span).hint("speak to the reader: say \"you\""));
-        }
-        for hard in &lists.jargon {
-            for word in hard.not.iter().filter(|word| holds(&plain, word)) {
-                let message = format!("`{}` is a hard word", shown(word));
-                found.push(finding(Code::Jargon, message, text.span).hint(format!("say `{}`", hard.say)));
-            }
-        }
-        for number in &lists.number_words {
-            for unit in lists.number_units.iter().filter(|unit| holds(&plain, &format!("{number} {unit}"))) {
-                let message = format!("`{number} {unit}` has its number in letters");
-                found.push(finding(Code::NumberStyle, message, text.span).hint("write it in digits"));
-            }
+        for wanted in wanted.iter().filter(|wanted| plain.contains(&wanted.needle)) {
+            found.push(finding(wanted.code, wanted.message(), text.span).hint(wanted.hint.clone()));
         }
         numbers(&said, text.span, found);
         capitals(&said, lists, text.span, found);
@@ -47,20 +70,11 @@ fn lower(text: &str) -> String {
     text.chars().map(|c| if c.is_alphanumeric() { c.to_lowercase().next().unwrap_or(c) } else { ' ' }).collect()
 }
 
-/// Whether a text in small letters holds a word or words; `…` stands for any ending.
-fn holds(text: &str, word: &str) -> bool {
-    match word.strip_suffix('…') {
-        Some(start) => text.contains(&format!(" {}", lower(start))),
-        None => text.contains(&format!(" {} ", lower(word))),
-    }
-}
-
-fn shown(word: &str) -> &str {
-    word.trim_end_matches('…')
-}
-
 /// Percentages, and decimals that are no temperature: numbers that a reader must work out.
 fn numbers(text: &str, at: Span, found: &mut Vec<Diagnostic>) {
+    if !text.contains(['%', '.']) {
+        return;
+    }
     let bytes: Vec<char> = text.chars().collect();
     for (i, c) in bytes.iter().enumerate() {
         let digit_before = i > 0 && (bytes[i - 1].is_ascii_digit() || bytes[i - 1].is_whitespace());
@@ -161,8 +175,9 @@ mod tests {
     #[test]
     fn words_are_found_whole_or_by_their_start() {
         let text = format!(" {} ", lower("A miraculous cure, guaranteed!"));
-        assert!(holds(&text, "miracul…") && holds(&text, "guaranteed"));
-        assert!(!holds(&text, "guarantee") && !holds(&text, "cur"));
+        let holds = |word: &str| text.contains(&Wanted::new(Code::Promise, word, "").needle);
+        assert!(holds("miracul…") && holds("guaranteed"));
+        assert!(!holds("guarantee") && !holds("cur"));
     }
 
     #[test]
