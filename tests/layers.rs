@@ -6,12 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the pipeline. A room may use those before it that its line in [`SEES`] names.
-const ROOMS: [&str; 12] = [
-    "base", "content", "check", "tailor", "grade", "compose", "typeset", "paginate", "impose", "export", "batch", "cli",
+const ROOMS: [&str; 13] = [
+    "base", "content", "check", "tailor", "grade", "diff", "compose", "typeset", "paginate", "impose", "export", "batch", "cli",
 ];
 
 /// What each room may use besides `base`: the room before it, and the exceptions, each with its reason.
-const SEES: [(&str, &[&str]); 12] = [
+const SEES: [(&str, &[&str]); 13] = [
     ("base", &[]),
     ("content", &[]),
     // tailor: which pairs there are, and the group of a cancer.
@@ -19,6 +19,8 @@ const SEES: [(&str, &[&str]); 12] = [
     ("tailor", &["content"]),
     // content: the names of drugs, cancers, therapies and markers, which count as one word each.
     ("grade", &["tailor", "content"]),
+    // content: units with their places. grade: where a sentence ends.
+    ("diff", &["tailor", "content", "grade"]),
     // content: theme and drawing types, which go through tailoring as they are.
     ("compose", &["tailor", "content"]),
     // content: the page master, which is data of the theme.
@@ -30,11 +32,11 @@ const SEES: [(&str, &[&str]); 12] = [
     ("export", &["impose", "paginate", "typeset", "compose"]),
     // batch and cli see every entry point.
     ("batch", &["content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export"]),
-    ("cli", &["content", "check", "tailor", "grade", "compose", "typeset", "paginate", "impose", "export", "batch"]),
+    ("cli", &["content", "check", "tailor", "grade", "diff", "compose", "typeset", "paginate", "impose", "export", "batch"]),
 ];
 
 /// Outside crates and parts of the standard library, with the rooms that may name them.
-const FENCES: [(&str, &[&str]); 13] = [
+const FENCES: [(&str, &[&str]); 15] = [
     ("saphyr_parser", &["content"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -45,6 +47,9 @@ const FENCES: [(&str, &[&str]); 13] = [
     ("skrifa", &["typeset"]),
     ("std::fs", &["content", "batch", "cli"]),
     ("std::env", &["cli"]),
+    // Other programs are run for `diff --git` only.
+    ("std::process", &["cli"]),
+    ("similar", &["diff"]),
     ("SystemTime", &["cli"]),
     ("Timestamp::now", &["cli"]),
     ("Zoned::now", &["cli"]),

@@ -11,8 +11,10 @@ mod args;
 mod build;
 mod check;
 mod chosen;
+mod diff;
 mod emit;
 mod explain;
+mod git;
 mod grade;
 mod init;
 mod list;
@@ -89,6 +91,12 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             output.format = typed.from.format;
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
+        }
+        Command::Diff(typed) => {
+            if typed.format == args::DiffFormat::Json {
+                output.format = Format::Json;
+            }
+            diff::run(&typed, today()?, output, shown)
         }
         Command::Explain(typed) => {
             output.format = typed.from.format;

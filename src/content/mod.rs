@@ -42,7 +42,7 @@ pub use head::{Head, Review, Signature};
 pub use idmap::IdMap;
 pub use library::{FileState, Library, Words, has_key, is_hidden, load, load_all, load_clinic, meaning_of};
 pub use pins::{Gap, Pins, Translation, Unit};
-pub use root::{Root, embedded_files, plain, read_limited};
+pub use root::{MAX_FILE, MAX_FILES, Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
