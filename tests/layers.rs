@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the pipeline. A room may use those before it that its line in [`SEES`] names.
 const ROOMS: [&str; 13] = [
-    "base", "content", "check", "tailor", "grade", "diff", "compose", "typeset", "paginate", "impose", "export", "batch", "cli",
+    "base", "content", "check", "tailor", "grade", "diff", "compose", "typeset", "paginate", "impose", "export",
+    "batch", "cli",
 ];
 
 /// What each room may use besides `base`: the room before it, and the exceptions, each with its reason.
@@ -32,7 +33,10 @@ const SEES: [(&str, &[&str]); 13] = [
     ("export", &["impose", "paginate", "typeset", "compose"]),
     // batch and cli see every entry point.
     ("batch", &["content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export"]),
-    ("cli", &["content", "check", "tailor", "grade", "diff", "compose", "typeset", "paginate", "impose", "export", "batch"]),
+    (
+        "cli",
+        &["content", "check", "tailor", "grade", "diff", "compose", "typeset", "paginate", "impose", "export", "batch"],
+    ),
 ];
 
 /// Outside crates and parts of the standard library, with the rooms that may name them.

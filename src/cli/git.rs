@@ -18,15 +18,15 @@ const MAX_REVISION: usize = 250;
 pub fn files(revision: &str, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let shown: String = revision.chars().take(80).filter(|c| !is_hidden(*c)).collect();
     let plain = |c: char| !c.is_whitespace() && !is_hidden(c) && c != ':';
-    if revision.is_empty() || revision.starts_with('-') || !revision.chars().all(plain) || revision.len() > MAX_REVISION {
+    if revision.is_empty() || revision.starts_with('-') || !revision.chars().all(plain) || revision.len() > MAX_REVISION
+    {
         return Err(Failure::usage(
             Diagnostic::error(Code::BadValue, format!("`{shown}` is no name of a git revision"))
                 .hint("give a branch, a tag or the start of a commit's number, such as `main`, `v1.0` or `HEAD~3`"),
         ));
     }
     let (there, below) = existing(folder);
-    let top = git(&there, &["rev-parse", "--show-toplevel"], None)?;
-    if top.is_none() {
+    if !there.is_dir() || git(&there, &["rev-parse", "--show-toplevel"], None)?.is_none() {
         let message = format!("the folder `{}` is in no git repository", folder.display());
         return Err(Failure::usage(
             Diagnostic::error(Code::Unreadable, message)
@@ -114,7 +114,8 @@ fn entries(listed: &[u8], below: &str) -> Result<Vec<(String, String)>, Diagnost
             problems.push(Diagnostic::error(Code::OutsideRoot, message).hint("put the file itself there"));
         } else if length > MAX_FILE || found.len() >= MAX_FILES {
             let message = format!("`{path}` is one file too many, or larger than {} kB", MAX_FILE / 1024);
-            problems.push(Diagnostic::error(Code::TooLarge, message).hint("give the folder that holds vocabulary.yaml"));
+            problems
+                .push(Diagnostic::error(Code::TooLarge, message).hint("give the folder that holds vocabulary.yaml"));
             break;
         } else {
             found.push((path.to_owned(), number.to_owned()));
@@ -161,7 +162,8 @@ mod tests {
 
     #[test]
     fn only_plain_files_below_the_folder_are_listed() {
-        let listed = b"100644 blob aa 12\tcontent/a.yaml\0100644 blob bb 3\tREADME.md\0100644 blob cc 3\tcontent/.x/y\0";
+        let listed =
+            b"100644 blob aa 12\tcontent/a.yaml\0100644 blob bb 3\tREADME.md\0100644 blob cc 3\tcontent/.x/y\0";
         assert_eq!(entries(listed, "content/").unwrap(), [("a.yaml".to_owned(), "aa".to_owned())]);
         let link = b"120000 blob aa 12\ta.yaml\0";
         assert_eq!(entries(link, "").unwrap_err().0[0].code, Code::OutsideRoot);

@@ -65,7 +65,8 @@ pub fn redline(old: &Side<'_>, new: &Side<'_>) -> Result<Redline, (bool, Diagnos
     let told = groups.told();
     let (unread, looks) = unread(&units, &told, &redrawn, old, new, &langs);
     let langs = langs.into_iter().map(|id| {
-        let of = |library: &Library| library.vocabulary.languages.get(id.as_str()).map(|l| (l.name.clone(), l.tag.clone()));
+        let of =
+            |library: &Library| library.vocabulary.languages.get(id.as_str()).map(|l| (l.name.clone(), l.tag.clone()));
         let (name, tag) = of(new.library).or_else(|| of(old.library)).unwrap_or_default();
         (id.clone(), name, tag)
     });
@@ -316,7 +317,8 @@ impl Groups<'_> {
         if found.kind == Kind::Words {
             let text = |sentence: &Option<Sentence>| sentence.as_ref().map_or("", |s| s.text.as_str()).to_lowercase();
             let (old, new) = (text(&pair.old), text(&pair.new));
-            let clues = self.clues.iter().filter(|(of, key)| *key != found.key && of.as_ref().is_none_or(|of| of == lang));
+            let clues =
+                self.clues.iter().filter(|(of, key)| *key != found.key && of.as_ref().is_none_or(|of| of == lang));
             let clues = clues.map(|(_, key)| (*key, units.get(*key)));
             causes.extend(clues.clone().filter(|(_, both)| explains(both, &old, &new)).map(|(key, _)| key));
             if causes.is_empty() && !own.is_changed() {
@@ -383,12 +385,13 @@ impl Groups<'_> {
                 block.old = units.get(*key).old.as_ref().map(|unit| old.place(unit.range));
             }
             let causes: Vec<Written> = causes.into_iter().map(|key| written(key, &[])).collect();
-            let twin = changes.iter_mut().rev().find(|(o, c)| {
-                *o == order && c.touched == touched && c.from == from && c.causes == causes
-            });
+            let twin = changes
+                .iter_mut()
+                .rev()
+                .find(|(o, c)| *o == order && c.touched == touched && c.from == from && c.causes == causes);
             if let Some((_, change)) = twin {
                 change.sentences.extend(pair);
-                change.example = change.example.or(varied.then_some(example));
+                change.varied |= varied;
                 continue;
             }
             let change = Change {
@@ -398,7 +401,8 @@ impl Groups<'_> {
                 from,
                 with: 0,
                 sentences: pair.into_iter().collect(),
-                example: varied.then_some(example),
+                example,
+                varied,
                 causes,
                 touched,
             };
@@ -466,7 +470,7 @@ fn joined(changes: Vec<Change>) -> Vec<Change> {
             Some(known) if change.kind == Kind::Moved => known.with += 1,
             Some(known) => {
                 known.blocks.extend(change.blocks);
-                known.example = known.example.or(change.example);
+                known.varied |= change.varied || known.sentences != change.sentences;
                 known.touched = union(std::mem::take(&mut known.touched), change.touched);
             }
             None => out.push(change),

@@ -165,7 +165,8 @@ mod tests {
     }
 
     fn all() -> Vec<Guide> {
-        let pairs = [("car-t", "lymphoma"), ("car-t", "myeloma"), ("cpi", "lung"), ("cpi", "lymphoma"), ("mab", "lung")];
+        let pairs =
+            [("car-t", "lymphoma"), ("car-t", "myeloma"), ("cpi", "lung"), ("cpi", "lymphoma"), ("mab", "lung")];
         [None].into_iter().chain(pairs.into_iter().map(Some)).map(guide).collect()
     }
 

@@ -61,7 +61,8 @@ pub fn html(redline: &Redline) -> String {
         out += "<section>\n<h2>In no brochure</h2>\n";
         for (lang, written, sentences) in &redline.unread {
             let tag = redline.langs.iter().find(|(id, ..)| Some(id) == lang.as_ref()).map_or("en", |(_, _, tag)| tag);
-            let _ = writeln!(out, "<h3>{}</h3>\n<p class=\"at\">{}</p>", escape(&written.name), escape(&places(written)));
+            let _ =
+                writeln!(out, "<h3>{}</h3>\n<p class=\"at\">{}</p>", escape(&written.name), escape(&places(written)));
             sentences.iter().for_each(|pair| sentence(pair, tag, &mut out));
         }
         out += "</section>\n";

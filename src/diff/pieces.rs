@@ -267,9 +267,9 @@ impl Gather<'_> {
             Block::Drugs(DrugTable { heads, rows, note, check_box }) => {
                 lines.row(heads);
                 for DrugRow { generic, brand, class, route, kind, target } in rows {
-                    lines.row([Some(generic), Some(brand), class.as_ref()].into_iter().flatten().chain([
-                        route, kind, target,
-                    ]));
+                    lines.row(
+                        [Some(generic), Some(brand), class.as_ref()].into_iter().flatten().chain([route, kind, target]),
+                    );
                 }
                 lines.rich(note);
                 lines.text(check_box);

@@ -142,8 +142,10 @@ pub struct Change {
     pub with: usize,
     /// What differs.
     pub sentences: Vec<Marked>,
-    /// The guide that the sentences are taken from, where others have other names in them.
-    pub example: Option<usize>,
+    /// The guide that the sentences are taken from.
+    pub example: usize,
+    /// Whether others have other names or explanations in them.
+    pub varied: bool,
     /// What else was changed, that these words come from.
     pub causes: Vec<Written>,
     /// Whom it touches.

@@ -57,7 +57,9 @@ pub(super) fn summary(redline: &Redline) -> Vec<String> {
         redline.guides.len()
     )];
     for (which, words) in [(&redline.come, "New"), (&redline.gone, "No longer made")] {
-        lines.extend(named(redline, &vec![(Default::default(), which.clone())]).into_iter().map(|l| format!("{words}: {l}")));
+        lines.extend(
+            named(redline, &vec![(Default::default(), which.clone())]).into_iter().map(|l| format!("{words}: {l}")),
+        );
     }
     for (lang, count) in &redline.stale {
         let name = redline.langs.iter().find(|(id, ..)| id == lang).map_or(lang.as_str(), |(_, name, _)| name);
@@ -94,7 +96,8 @@ pub(super) fn title(change: &Change) -> String {
 
 /// Places, causes, and where the sentences are taken from.
 pub(super) fn about(change: &Change, redline: &Redline) -> Vec<String> {
-    let mut lines: Vec<String> = change.blocks.first().map(places).into_iter().filter(|text| !text.is_empty()).collect();
+    let mut lines: Vec<String> =
+        change.blocks.first().map(places).into_iter().filter(|text| !text.is_empty()).collect();
     if let Some(block) = change.blocks.first()
         && let Some((old, new)) = &block.condition
     {
@@ -108,10 +111,21 @@ pub(super) fn about(change: &Change, redline: &Redline) -> Vec<String> {
         lines.push(format!("Comes from {}{for_whom}: {}", cause.name, places(cause)));
     }
     if change.blocks.len() > 1 {
-        let names: Vec<&str> = change.blocks.iter().skip(1).map(|block| block.name.as_str()).collect();
-        lines.push(format!("The same words in: {}", names.join(", ")));
+        let mut names: Vec<(&str, usize)> = vec![];
+        for block in change.blocks.iter().skip(1) {
+            match names.iter_mut().find(|(name, _)| *name == block.name) {
+                Some((_, count)) => *count += 1,
+                None => names.push((&block.name, 1)),
+            }
+        }
+        // The files of many cancers have blocks of one name.
+        let named = |(name, count): (&str, usize)| match count {
+            1 => name.to_owned(),
+            _ => format!("{name} (of {count} files)"),
+        };
+        lines.push(format!("The same in: {}", names.into_iter().map(named).collect::<Vec<_>>().join(", ")));
     }
-    if let Some(guide) = change.example.and_then(|at| redline.guides.get(at)) {
+    if let Some(guide) = redline.guides.get(change.example).filter(|_| change.varied) {
         let whose = match &guide.pair {
             Some((therapy, cancer)) => format!("{therapy} and {cancer}"),
             None => "the general guide".into(),

@@ -85,7 +85,9 @@ pub fn literal(text: &str) -> Vec<String> {
             })
             .collect(),
         // Templates have holes of their own.
-        Err(_) => text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest).to_owned()).collect(),
+        Err(_) => {
+            text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest).to_owned()).collect()
+        }
     };
     pieces.into_iter().map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect()
 }
@@ -118,7 +120,8 @@ impl Index {
 impl Units {
     /// The units of both states.
     pub fn new(old: &Side<'_>, new: &Side<'_>) -> Units {
-        let mut all: Vec<Both> = Key::FIXED.iter().map(|name| Both { name: (*name).into(), ..Both::default() }).collect();
+        let mut all: Vec<Both> =
+            Key::FIXED.iter().map(|name| Both { name: (*name).into(), ..Both::default() }).collect();
         let mut known = BTreeMap::new();
         let old = index(old, &mut all, &mut known, |both| &mut both.old);
         let new = index(new, &mut all, &mut known, |both| &mut both.new);
