@@ -12,6 +12,7 @@ pub mod diff;
 pub mod export;
 pub mod grade;
 pub mod impose;
+pub mod lint;
 pub mod paginate;
 pub mod tailor;
 pub mod typeset;

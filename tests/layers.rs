@@ -6,13 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the pipeline. A room may use those before it that its line in [`SEES`] names.
-const ROOMS: [&str; 13] = [
-    "base", "content", "check", "tailor", "grade", "diff", "compose", "typeset", "paginate", "impose", "export",
-    "batch", "cli",
+const ROOMS: [&str; 14] = [
+    "base", "content", "check", "tailor", "grade", "lint", "diff", "compose", "typeset", "paginate", "impose",
+    "export", "batch", "cli",
 ];
 
 /// What each room may use besides `base`: the room before it, and the exceptions, each with its reason.
-const SEES: [(&str, &[&str]); 13] = [
+const SEES: [(&str, &[&str]); 14] = [
     ("base", &[]),
     ("content", &[]),
     // tailor: which pairs there are, and the group of a cancer.
@@ -20,6 +20,8 @@ const SEES: [(&str, &[&str]); 13] = [
     ("tailor", &["content"]),
     // content: the names of drugs, cancers, therapies and markers, which count as one word each.
     ("grade", &["tailor", "content"]),
+    // check: it walks through everything that a language says. grade: what is a sentence, and a word.
+    ("lint", &["content", "check", "grade"]),
     // content: units with their places. grade: where a sentence ends.
     ("diff", &["tailor", "content", "grade"]),
     // content: theme and drawing types, which go through tailoring as they are.
@@ -35,7 +37,10 @@ const SEES: [(&str, &[&str]); 13] = [
     ("batch", &["content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export"]),
     (
         "cli",
-        &["content", "check", "tailor", "grade", "diff", "compose", "typeset", "paginate", "impose", "export", "batch"],
+        &[
+            "content", "check", "tailor", "grade", "lint", "diff", "compose", "typeset", "paginate", "impose",
+            "export", "batch",
+        ],
     ),
 ];
 

@@ -14,6 +14,7 @@ mod chosen;
 mod diff;
 mod emit;
 mod explain;
+mod findings;
 mod git;
 mod grade;
 mod init;
@@ -24,6 +25,7 @@ mod output;
 mod pin;
 mod place;
 mod report;
+mod sarif;
 mod sign;
 mod write;
 
@@ -88,7 +90,7 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             build::run(&options, output, shown)
         }
         Command::Check(typed) => {
-            output.format = typed.from.format;
+            output.format = if typed.format == args::CheckFormat::Json { Format::Json } else { Format::Text };
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
         }

@@ -111,6 +111,11 @@ impl<'a> Unit<'a> {
         pin
     }
 
+    /// All texts of this unit, in order.
+    pub fn texts(&self) -> Vec<&'a str> {
+        self.placed_texts().into_iter().map(|(_, text, _)| text).collect()
+    }
+
     /// Whether a place is inside this unit, or at its key.
     pub fn covers(&self, place: Span) -> bool {
         place.file == self.span.file && (self.span.start..self.node.span.end).contains(&place.start)
@@ -122,7 +127,7 @@ impl<'a> Unit<'a> {
     }
 
     /// Its texts in order: the keys from the unit down to each, joined by dots, the text, and its place.
-    pub fn texts(&self) -> Vec<(String, &'a str, Span)> {
+    pub fn placed_texts(&self) -> Vec<(String, &'a str, Span)> {
         let mut found = vec![];
         texts(self.node, String::new(), self.without, &mut found);
         found
@@ -396,7 +401,7 @@ mod tests {
         assert_eq!(condition("blocks.a"), None);
         let of = |name: &str| {
             let unit = units.iter().find(|u| u.name == name).unwrap();
-            unit.texts().into_iter().map(|(path, text, _)| format!("{path}={text}")).collect::<Vec<_>>()
+            unit.placed_texts().into_iter().map(|(path, text, _)| format!("{path}={text}")).collect::<Vec<_>>()
         };
         assert_eq!(of("title"), ["=How?"]);
         assert_eq!(of("blocks.b.c"), ["para=Three."]);

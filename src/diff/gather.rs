@@ -55,10 +55,9 @@ pub fn redline(old: &Side<'_>, new: &Side<'_>) -> Result<Redline, (bool, Diagnos
         units.iter().filter(|(key, both)| both.is_changed() && !told.contains(key)).map(|(_, both)| both).collect();
     let others = run.other_forms(&untold);
     if !others.is_empty() {
-        let known = groups.all.len();
         for (form, guide, outcome) in run.all(&others)? {
             for found in outcome.found {
-                groups.add_if_new(known, &guides[guide].lang, form, guide, found, &mut touched);
+                groups.add_if_new(&guides[guide].lang, form, guide, found, &mut touched);
             }
         }
     }
@@ -130,7 +129,7 @@ impl Run<'_> {
         let clinic = |id: &Id| Form { clinic: Some(id.clone()), ..Form::default() };
         let mut forms: Vec<Form> = clinics.iter().filter(|id| own(id)).map(|id| clinic(id)).collect();
         if other {
-            let first = clinics.first().map(|id| (*id).clone());
+            let first = clinics.iter().find(|id| own(id)).or(clinics.first()).map(|id| (*id).clone());
             forms.extend(first.iter().filter(|id| !own(id)).map(clinic));
             for edition in self.new.vocabulary.editions.ids().filter(|id| id.as_str() != USUAL) {
                 let edition = Form { edition: Some(edition.clone()), ..Form::default() };
@@ -278,19 +277,11 @@ impl Groups<'_> {
         }
     }
 
-    /// Adds what the same guide does not have in its usual form.
-    fn add_if_new(
-        &mut self,
-        known: usize,
-        lang: &Id,
-        form: &Form,
-        guide: usize,
-        found: Found,
-        touched: &mut BTreeSet<usize>,
-    ) {
+    /// Adds what the same guide does not have in a plainer form.
+    fn add_if_new(&mut self, lang: &Id, form: &Form, guide: usize, found: Found, touched: &mut BTreeSet<usize>) {
         let is_known = |(name, _): &(Name, Option<Pair>)| {
-            let group = self.at.get(name).filter(|at| **at < known).map(|at| &self.all[*at]);
-            group.is_some_and(|group| group.touched.get(&Form::default()).is_some_and(|own| own.contains(&guide)))
+            let forms = self.at.get(name).into_iter().flat_map(|at| &self.all[*at].touched);
+            forms.into_iter().any(|(plainer, own)| plainer.is_plainer_than(form) && own.contains(&guide))
         };
         let pairs = self.names(lang, &found).into_iter().filter(|name| !is_known(name)).map(|(_, pair)| pair);
         let pairs: Vec<Option<Pair>> = pairs.collect();

@@ -98,7 +98,7 @@ pub fn named(redline: &Redline, touched: &Touched) -> Vec<String> {
 fn in_form(form: &Form) -> String {
     let sheet = form.sheet.as_ref().map(|id| format!(", on the sheet {id}"));
     let edition = form.edition.as_ref().map(|id| format!(", only in the edition {id}"));
-    let clinic = form.clinic.as_ref().map(|id| format!(", only with a clinic such as {id}"));
+    let clinic = form.clinic.as_ref().map(|id| format!(", only with a clinic ({id})"));
     [sheet, edition, clinic].into_iter().flatten().collect()
 }
 

@@ -364,10 +364,10 @@ impl Lines {
     }
 
     fn phone(&mut self, phone: &Phone) {
-        let Phone { shown, uri, spoken } = phone;
+        // What is dialled, and the digits that are heard, follow from what is printed.
+        let Phone { shown, uri: _, spoken } = phone;
         self.text(shown);
-        self.text(uri);
-        self.text(spoken);
+        self.text(spoken.trim_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == ','));
     }
 
     fn number(&mut self, number: &Number) {

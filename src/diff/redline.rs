@@ -57,6 +57,17 @@ pub struct Form {
     pub clinic: Option<Id>,
 }
 
+impl Form {
+    /// Whether it is another form, and says nothing that the second one does not say.
+    pub(super) fn is_plainer_than(&self, other: &Form) -> bool {
+        let within = |own: &Option<Id>, other: &Option<Id>| own.is_none() || own == other;
+        self != other
+            && within(&self.sheet, &other.sheet)
+            && within(&self.edition, &other.edition)
+            && within(&self.clinic, &other.clinic)
+    }
+}
+
 /// The guides that a change touches, by form, each by its number in [`Redline::guides`].
 pub type Touched = Vec<(Form, Vec<usize>)>;
 

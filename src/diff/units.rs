@@ -163,7 +163,7 @@ fn index(
             });
             let range = unit.range();
             places.push((range, key));
-            let texts = unit.texts().into_iter().map(|(path, text, at)| (path, text.to_owned(), at)).collect();
+            let texts = unit.placed_texts().into_iter().map(|(path, text, at)| (path, text.to_owned(), at)).collect();
             *state(&mut all[key.0 as usize]) =
                 Some(Unit { range, pin: unit.pin(), condition: unit.condition(), texts });
         }

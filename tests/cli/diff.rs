@@ -130,12 +130,8 @@ fn words_that_only_a_clinic_sees_are_found_there() {
 
 #[test]
 fn a_term_shows_where_it_is_explained() {
-    let path = "content/en/glossary.yaml";
-    let guide = guide();
-    let text = fs::read_to_string(guide.path(path)).unwrap();
-    let at = text.find("  leukapheresis:").unwrap();
-    let gloss = text[at..].lines().find(|line| line.trim_start().starts_with("gloss:")).unwrap();
-    let guide = guide.replace("en/glossary.yaml", gloss, "    gloss: a way to collect blood cells by machine");
+    let guide =
+        guide().replace("en/glossary.yaml", "gloss: made with weakened live germs", "gloss: made with weak live germs");
     insta::assert_snapshot!(diff(&guide), @"");
 }
 
@@ -144,7 +140,7 @@ fn a_new_block_is_told_with_all_its_words() {
     let guide = guide().replace(
         "en/sections/how-given.yaml",
         "  where-heading:\n",
-        "  calm: { para: \"Bring a book. Bring <script>alert(1)</script> a friend.\" }\n  where-heading:\n",
+        "  calm: { para: \"Bring a book. Bring **a friend**.\" }\n  where-heading:\n",
     );
     insta::assert_snapshot!(diff(&guide), @"");
 }
@@ -184,14 +180,13 @@ fn a_block_in_another_file_has_moved() {
 
 #[test]
 fn another_condition_is_told_with_who_gets_it_and_who_does_not() {
-    let guide = guide();
-    let path = guide.path("content/en/sections/how-given.yaml");
-    let text = fs::read_to_string(&path).unwrap();
-    fs::write(guide.path("old/en/sections/how-given.yaml"), &text).unwrap();
-    let guide = guide.replace("en/sections/how-given.yaml", "only: { reader: general }", "only: { therapy: [car-t] }");
-    let said = diff(&guide);
-    let first: Vec<&str> = said.split("\n\n").take(4).collect();
-    insta::assert_snapshot!(first.join("\n\n"), @"");
+    let guide = guide().replace(
+        "en/sections/side-effects-care.yaml",
+        "    only:\n      reader: general\n",
+        "    only:\n      therapy: [car-t]\n",
+    );
+    insta::assert_snapshot!(diff(&guide), @"");
+    assert_eq!(named(&data(&guide)), differing(&guide, &all_words(&guide, "old")));
 }
 
 #[test]
@@ -203,11 +198,9 @@ fn what_nobody_reads_is_told_apart() {
 
 #[test]
 fn the_page_stands_on_its_own_and_holds_no_markup_of_the_content() {
-    let guide = guide().replace(
-        "en/sections/how-given.yaml",
-        "You take capsules, tablets, and creams at home.",
-        "You take <script>alert(1)</script> & \\\"pills\\\" at home.",
-    );
+    let guide = guide()
+        .replace("facts/drugs.yaml", "name: Kymriah, ", "name: \"Kymriah <script>alert(1)</script>\", ")
+        .replace("en/sections/how-given.yaml", "Do not\n      stop on your own.", "Do not\n      stop & 'wait' alone.");
     let said = guide.run(&["diff", "old", "content", "--format", "html", "-o", "changes.html"]);
     assert_eq!(said, "exit 0\nWrote changes.html\n");
     let page = fs::read_to_string(guide.path("changes.html")).unwrap();
@@ -347,7 +340,7 @@ fn the_guides_named_are_those_whose_words_differ() {
             continue;
         }
         for unit in library.units(*file) {
-            for (key, _, span) in unit.texts() {
+            for (key, _, span) in unit.placed_texts() {
                 let written = &sources.text(*file)[span.start as usize..span.end as usize];
                 if let (false, Some((at, len))) = (key.ends_with("also"), plain_word(written)) {
                     texts.push((path.to_owned(), span.start as usize + at, len));

@@ -5,6 +5,7 @@ mod clinics;
 mod commands;
 mod diff;
 mod grade;
+mod lint;
 mod pins;
 mod rules;
 mod sheets;
