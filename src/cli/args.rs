@@ -293,7 +293,7 @@ pub enum DiffFormat {
 #[derive(Debug, Args)]
 pub struct Diff {
     /// The old and the new folder with text files
-    #[arg(value_name = "FOLDER", num_args = 2, conflicts_with_all = ["git", "content"])]
+    #[arg(value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["git", "content"])]
     pub folders: Vec<PathBuf>,
     /// Compare a git revision with the folder as it is now, or with a second revision
     #[arg(long, value_name = "REVISION", num_args = 1..=2)]

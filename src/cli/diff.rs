@@ -10,7 +10,7 @@ use super::{Failure, git, write};
 use crate::base::{Code, Diagnostic, Diagnostics, Severity};
 use crate::check;
 use crate::content::{Date, Library};
-use crate::diff::{Side, html, json, redline, text};
+use crate::diff::{Refused, Side, html, json, redline, text};
 
 /// Prints or writes the redline. Differences are no fault.
 pub fn run(typed: &Diff, today: Date, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
@@ -33,7 +33,7 @@ pub fn run(typed: &Diff, today: Date, output: &mut Output<'_>, shown: &mut Shown
     let found = redline(&before, &after);
     let found = match found {
         Ok(found) => found,
-        Err((is_old, problems)) => {
+        Err(Refused { is_old, problems }) => {
             if is_old {
                 *shown = was;
             }

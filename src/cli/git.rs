@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn only_plain_files_below_the_folder_are_listed() {
         let listed =
-            b"100644 blob aa 12\tcontent/a.yaml\0100644 blob bb 3\tREADME.md\0100644 blob cc 3\tcontent/.x/y\0";
+            b"100644 blob aa 12\tcontent/a.yaml\x00100644 blob bb 3\tREADME.md\x00100644 blob cc 3\tcontent/.x/y\0";
         assert_eq!(entries(listed, "content/").unwrap(), [("a.yaml".to_owned(), "aa".to_owned())]);
         let link = b"120000 blob aa 12\ta.yaml\0";
         assert_eq!(entries(link, "").unwrap_err().0[0].code, Code::OutsideRoot);

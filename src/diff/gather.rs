@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::compare::{Found, compare};
 use super::guides::{USUAL, guides, is_not_made, variant};
 use super::pieces::{Piece, pieces};
-use super::redline::{Change, Form, Guide, Kind, Redline, Side, Touched, Written};
+use super::redline::{Change, Form, Guide, Kind, Redline, Refused, Side, Touched, Unread, Written};
 use super::units::{Both, Index, Key, Unit, Units, literal};
 use super::words::{Mark, Pair, Sentence};
 use crate::base::{Diagnostics, Id, Span};
@@ -21,7 +21,7 @@ const MOST_CAUSES: usize = 6;
 ///
 /// # Errors
 /// What stands against tailoring a guide, and whether that is so in the old state.
-pub fn redline(old: &Side<'_>, new: &Side<'_>) -> Result<Redline, (bool, Diagnostics)> {
+pub fn redline(old: &Side<'_>, new: &Side<'_>) -> Result<Redline, Refused> {
     let units = Units::new(old, new);
     let guides = guides(old.library, new.library);
     let drawing = |library: &'_ Library, id: &Id| library.drawings.get(id).cloned();
@@ -93,6 +93,9 @@ struct Outcome {
     found: Vec<Found>,
 }
 
+/// A guide in a form, by its number, with what came of it.
+type Job<'f> = (&'f Form, usize, Outcome);
+
 /// What all comparisons need.
 struct Run<'a> {
     old: &'a Library,
@@ -141,7 +144,7 @@ impl Run<'_> {
     }
 
     /// Every guide in each of these forms, in order; the work is shared among the cores.
-    fn all<'f>(&self, forms: &'f [Form]) -> Result<Vec<(&'f Form, usize, Outcome)>, (bool, Diagnostics)> {
+    fn all<'f>(&self, forms: &'f [Form]) -> Result<Vec<Job<'f>>, Refused> {
         let jobs: Vec<(&Form, usize)> =
             forms.iter().flat_map(|form| (0..self.guides.len()).map(move |guide| (form, guide))).collect();
         let next = AtomicUsize::new(0);
@@ -162,9 +165,13 @@ impl Run<'_> {
         done.into_iter().map(|(form, guide, outcome)| Ok((form, guide, outcome?))).collect()
     }
 
-    fn one(&self, form: &Form, guide: &Guide) -> Result<Outcome, (bool, Diagnostics)> {
-        let old = self.pieces(self.old, &self.units.old, guide, form, &BTreeSet::new()).map_err(|e| (true, e))?;
-        let new = self.pieces(self.new, &self.units.new, guide, form, self.redrawn).map_err(|e| (false, e))?;
+    fn one(&self, form: &Form, guide: &Guide) -> Result<Outcome, Refused> {
+        let old = self
+            .pieces(self.old, &self.units.old, guide, form, &BTreeSet::new())
+            .map_err(|problems| Refused { is_old: true, problems })?;
+        let new = self
+            .pieces(self.new, &self.units.new, guide, form, self.redrawn)
+            .map_err(|problems| Refused { is_old: false, problems })?;
         let found = compare(old.as_deref(), new.as_deref(), self.units);
         Ok(Outcome { old: old.is_some(), new: new.is_some(), found })
     }
@@ -394,6 +401,7 @@ impl Groups<'_> {
                 sentences: pair.into_iter().collect(),
                 example,
                 varied,
+                derived: !own_changed,
                 causes,
                 touched,
             };
@@ -516,7 +524,6 @@ fn names_drug(both: &Both, old: &str, new: &str) -> bool {
 }
 
 /// Units that no guide reads, with their texts, and files that say no words.
-#[allow(clippy::type_complexity)]
 fn unread(
     units: &Units,
     told: &BTreeSet<Key>,
@@ -524,7 +531,7 @@ fn unread(
     old: &Side<'_>,
     new: &Side<'_>,
     langs: &[&Id],
-) -> (Vec<(Option<Id>, Written, Vec<Pair>)>, Vec<String>) {
+) -> (Vec<Unread>, Vec<String>) {
     let mut looks: BTreeSet<String> = redrawn.iter().map(|id| format!("figures/{id}.svg")).collect();
     let mut all = vec![];
     for (_, both) in units.iter().filter(|(key, both)| both.is_changed() && !told.contains(key)) {
@@ -550,7 +557,8 @@ fn unread(
             new: place(new, &both.new),
             condition: None,
         };
-        all.push((both.lang(langs).cloned(), written, super::words::pairs(&lines(&both.old), &lines(&both.new))));
+        let sentences = super::words::pairs(&lines(&both.old), &lines(&both.new));
+        all.push(Unread { lang: both.lang(langs).cloned(), written, sentences });
     }
     (all, looks.into_iter().collect())
 }

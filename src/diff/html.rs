@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::guides::named;
-use super::redline::{Change, Redline};
+use super::redline::{Change, Redline, Unread};
 use super::text::{about, places, summary, title, visible};
 use super::words::{Mark, Pair};
 
@@ -59,7 +59,7 @@ pub fn html(redline: &Redline) -> String {
     }
     if !redline.unread.is_empty() {
         out += "<section>\n<h2>In no brochure</h2>\n";
-        for (lang, written, sentences) in &redline.unread {
+        for Unread { lang, written, sentences } in &redline.unread {
             let tag = redline.langs.iter().find(|(id, ..)| Some(id) == lang.as_ref()).map_or("en", |(_, _, tag)| tag);
             let _ =
                 writeln!(out, "<h3>{}</h3>\n<p class=\"at\">{}</p>", escape(&written.name), escape(&places(written)));

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::guides::{named, path};
-use super::redline::{Change, Form, Place, Redline, Written};
+use super::redline::{Change, Form, Place, Redline, Unread, Written};
 use super::words::{Mark, Pair};
 
 /// The redline for other programs.
@@ -15,9 +15,9 @@ pub fn json(redline: &Redline) -> Value {
     let unread: Vec<Value> = redline
         .unread
         .iter()
-        .map(|(lang, text, pairs)| {
+        .map(|Unread { lang, written: text, sentences }| {
             let lang = lang.as_ref().map(|lang| lang.as_str());
-            json!({ "text": written(text), "lang": lang, "sentences": pairs.iter().map(pair).collect::<Vec<_>>() })
+            json!({ "text": written(text), "lang": lang, "sentences": sentences.iter().map(pair).collect::<Vec<_>>() })
         })
         .collect();
     json!({

@@ -25,6 +25,6 @@ pub use gather::redline;
 pub use guides::{named, path};
 pub use html::html;
 pub use json::json;
-pub use redline::{Change, Form, Guide, Kind, Marked, Place, Redline, Side, Touched, Written};
+pub use redline::{Change, Form, Guide, Kind, Marked, Place, Redline, Refused, Side, Touched, Unread, Written};
 pub use text::text;
 pub use words::{Mark, Pair, Sentence};

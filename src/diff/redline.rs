@@ -1,7 +1,7 @@
 //! What reads otherwise, for whom, and where it is written.
 
 use super::words::Pair;
-use crate::base::{FileId, Id, Sources, Span};
+use crate::base::{Diagnostics, FileId, Id, Sources, Span};
 use crate::content::Library;
 
 /// One state of the content.
@@ -114,8 +114,8 @@ impl Kind {
             Kind::Words => "Changed",
             Kind::Added => "New",
             Kind::Removed => "Taken out",
-            Kind::Gained => "For more readers than before",
-            Kind::Lost => "For fewer readers than before",
+            Kind::Gained => "Now also in these guides",
+            Kind::Lost => "No longer in these guides",
             Kind::Moved => "Moved",
             Kind::Renamed => "Other id, same words",
         }
@@ -157,10 +157,32 @@ pub struct Change {
     pub example: usize,
     /// Whether others have other names or explanations in them.
     pub varied: bool,
+    /// Whether the block itself is written as it was.
+    pub derived: bool,
     /// What else was changed, that these words come from.
     pub causes: Vec<Written>,
     /// Whom it touches.
     pub touched: Touched,
+}
+
+/// A text that was written otherwise, and that is read in no guide.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Its language, if its file has one.
+    pub lang: Option<Id>,
+    /// What it is.
+    pub written: Written,
+    /// Its texts.
+    pub sentences: Vec<Marked>,
+}
+
+/// Why two states could not be compared.
+#[derive(Debug)]
+pub struct Refused {
+    /// Whether it is the old state that is wrong.
+    pub is_old: bool,
+    /// What is wrong.
+    pub problems: Diagnostics,
 }
 
 /// What differs between two states of the content.
@@ -182,8 +204,8 @@ pub struct Redline {
     pub touched: Vec<usize>,
     /// Changes, by language, then by place.
     pub changes: Vec<Change>,
-    /// What was written otherwise, and is read in no guide: its language if it has one, and its texts, marked.
-    pub unread: Vec<(Option<Id>, Written, Vec<Marked>)>,
+    /// What was written otherwise, and is read in no guide.
+    pub unread: Vec<Unread>,
     /// Files that were changed and say no words: themes, drawings.
     pub looks: Vec<String>,
     /// Translations that the change makes old, by language.

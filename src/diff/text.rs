@@ -1,7 +1,7 @@
 //! A redline as text: removed and added lines, with their words marked as `[-old-]` and `{+new+}`.
 
 use super::guides::named;
-use super::redline::{Change, Kind, Redline, Written};
+use super::redline::{Change, Kind, Redline, Unread, Written};
 use super::words::{Mark, Pair};
 use crate::content::is_hidden;
 
@@ -32,7 +32,7 @@ pub fn text(redline: &Redline) -> String {
     }
     if !redline.unread.is_empty() {
         out += "\nIn no brochure\n";
-        for (_, written, sentences) in &redline.unread {
+        for Unread { lang: _, written, sentences } in &redline.unread {
             out += &format!("\n   {}  {}\n", visible(&written.name), visible(&places(written)));
             out += &sentences.iter().map(drawn).collect::<String>();
         }
@@ -109,6 +109,11 @@ pub(super) fn about(change: &Change, redline: &Redline) -> Vec<String> {
             None => String::new(),
         };
         lines.push(format!("Comes from {}{for_whom}: {}", cause.name, places(cause)));
+    }
+    if change.derived && change.kind == Kind::Words && change.causes.is_empty() {
+        lines.push(
+            "Written as before: a word is explained where a guide first uses it, or a name or fact differs".into(),
+        );
     }
     if change.blocks.len() > 1 {
         let mut names: Vec<(&str, usize)> = vec![];

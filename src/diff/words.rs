@@ -181,7 +181,7 @@ fn bag(text: &str) -> BTreeMap<&str, usize> {
 fn likeness(a: &BTreeMap<&str, usize>, b: &BTreeMap<&str, usize>) -> usize {
     let common: usize = a.iter().map(|(word, n)| b.get(word).map_or(0, |m| *n.min(m))).sum();
     let all = a.values().sum::<usize>() + b.values().sum::<usize>();
-    if all == 0 { 0 } else { 200 * common / all }
+    (200 * common).checked_div(all).unwrap_or(0)
 }
 
 /// Words, spaces and marks of punctuation, each on its own.
