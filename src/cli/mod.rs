@@ -19,6 +19,7 @@ mod git;
 mod grade;
 mod init;
 mod list;
+mod matrix;
 mod opened;
 mod options;
 mod output;
@@ -26,6 +27,7 @@ mod pin;
 mod place;
 mod report;
 mod sarif;
+mod scores;
 mod sign;
 mod write;
 
@@ -107,6 +109,11 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
         Command::Grade(typed) => {
             output.format = typed.from.format;
             grade::run(&typed, today()?, output, shown)
+        }
+        Command::Matrix(typed) => matrix::run(&typed, today()?, output, shown),
+        Command::Report(typed) => {
+            output.format = typed.from.format;
+            scores::run(&typed, today()?, output, shown)
         }
         Command::List(typed) => {
             output.format = typed.from.format;
