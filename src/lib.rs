@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod content;
+pub mod diff;
 pub mod export;
 pub mod grade;
 pub mod impose;

@@ -6,13 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the pipeline. A room may use those before it that its line in [`SEES`] names.
-const ROOMS: [&str; 13] = [
-    "base", "content", "check", "tailor", "grade", "lint", "compose", "typeset", "paginate", "impose", "export",
-    "batch", "cli",
+const ROOMS: [&str; 14] = [
+    "base", "content", "check", "tailor", "grade", "lint", "diff", "compose", "typeset", "paginate", "impose",
+    "export", "batch", "cli",
 ];
 
 /// What each room may use besides `base`: the room before it, and the exceptions, each with its reason.
-const SEES: [(&str, &[&str]); 13] = [
+const SEES: [(&str, &[&str]); 14] = [
     ("base", &[]),
     ("content", &[]),
     // tailor: which pairs there are, and the group of a cancer.
@@ -22,6 +22,8 @@ const SEES: [(&str, &[&str]); 13] = [
     ("grade", &["tailor", "content"]),
     // check: it walks through everything that a language says. grade: what is a sentence, and a word.
     ("lint", &["content", "check", "grade"]),
+    // content: units with their places. grade: where a sentence ends.
+    ("diff", &["tailor", "content", "grade"]),
     // content: theme and drawing types, which go through tailoring as they are.
     ("compose", &["tailor", "content"]),
     // content: the page master, which is data of the theme.
@@ -35,12 +37,15 @@ const SEES: [(&str, &[&str]); 13] = [
     ("batch", &["content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export"]),
     (
         "cli",
-        &["content", "check", "tailor", "grade", "lint", "compose", "typeset", "paginate", "impose", "export", "batch"],
+        &[
+            "content", "check", "tailor", "grade", "lint", "diff", "compose", "typeset", "paginate", "impose",
+            "export", "batch",
+        ],
     ),
 ];
 
 /// Outside crates and parts of the standard library, with the rooms that may name them.
-const FENCES: [(&str, &[&str]); 13] = [
+const FENCES: [(&str, &[&str]); 15] = [
     ("saphyr_parser", &["content"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -51,6 +56,9 @@ const FENCES: [(&str, &[&str]); 13] = [
     ("skrifa", &["typeset"]),
     ("std::fs", &["content", "batch", "cli"]),
     ("std::env", &["cli"]),
+    // Other programs are run for `diff --git` only.
+    ("std::process", &["cli"]),
+    ("similar", &["diff"]),
     ("SystemTime", &["cli"]),
     ("Timestamp::now", &["cli"]),
     ("Zoned::now", &["cli"]),

@@ -34,6 +34,9 @@ pub enum Command {
     /// Look for mistakes in the text files, without making a PDF
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Show what reads otherwise between two states of the text files, and in which guides
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
     /// Tell why each block is in a guide or not, and what it was filled from
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
@@ -80,6 +83,13 @@ const CHECK_EXAMPLES: &str = "Examples:\n  \
     handout check --content my-guide/content --as-of 2027-01-01     what will be overdue then\n  \
     handout check --explain promise                                 what a rule means\n  \
     handout check --content my-guide/content --format html -o findings.html";
+
+const DIFF_EXAMPLES: &str = "Examples:\n  \
+    handout diff old/content new/content\n  \
+    handout diff old/content new/content --format html -o changes.html\n  \
+    handout diff --git v1.0 --content our-guide/content           since v1.0\n  \
+    handout diff --git v1.0 v1.1 --content our-guide/content      from v1.0 to v1.1\n\n\
+    Exit code 0 also if there are differences; 1 if something is wrong with the content of either state.";
 
 const EXPLAIN_EXAMPLES: &str = "Examples:\n  \
     handout explain --therapy car-t --cancer lymphoma\n  \
@@ -278,6 +288,38 @@ pub struct Explain {
     /// Where from and how.
     #[command(flatten)]
     pub from: From,
+}
+
+/// How a redline is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, in a terminal
+    #[default]
+    Text,
+    /// For people, as a page that any browser shows
+    Html,
+    /// For other programs
+    Json,
+}
+
+/// `handout diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The old and the new folder with text files
+    #[arg(value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["git", "content"])]
+    pub folders: Vec<PathBuf>,
+    /// Compare a git revision with the folder as it is now, or with a second revision
+    #[arg(long, value_name = "REVISION", num_args = 1..=2)]
+    pub git: Vec<String>,
+    /// Folder with the text files, with --git; content if not given
+    #[arg(long, value_name = "FOLDER", requires = "git")]
+    pub content: Option<PathBuf>,
+    /// Print for a terminal (text), a browser (html) or other programs (json)
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|html|json")]
+    pub format: DiffFormat,
+    /// File to write; without it, or with -, standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `handout check`.

@@ -11,9 +11,11 @@ mod args;
 mod build;
 mod check;
 mod chosen;
+mod diff;
 mod emit;
 mod explain;
 mod findings;
+mod git;
 mod grade;
 mod init;
 mod list;
@@ -93,6 +95,12 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             output.format = if typed.format == args::CheckFormat::Json { Format::Json } else { Format::Text };
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
+        }
+        Command::Diff(typed) => {
+            if typed.format == args::DiffFormat::Json {
+                output.format = Format::Json;
+            }
+            diff::run(&typed, today()?, output, shown)
         }
         Command::Explain(typed) => {
             output.format = typed.from.format;

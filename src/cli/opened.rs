@@ -44,6 +44,17 @@ impl Opened {
         Ok(Opened { content, fonts })
     }
 
+    /// Content that was read from somewhere else, called `name`. Fonts are those inside the program.
+    pub fn files(files: Vec<(String, Vec<u8>)>, name: &str) -> Result<Opened, Failure> {
+        let content = Root::from_files(files).map_err(Failure::Content)?;
+        if !content.has("vocabulary.yaml") {
+            let message = format!("`{name}` holds no vocabulary.yaml");
+            let problem = Diagnostic::error(Code::Unreadable, message);
+            return Err(Failure::usage(problem.hint("give the folder that holds vocabulary.yaml: `--content FOLDER`")));
+        }
+        Ok(Opened { content, fonts: Root::embedded_fonts() })
+    }
+
     /// Whether it is the copy inside the program.
     pub fn is_embedded(&self) -> bool {
         self.content.is_embedded()

@@ -340,7 +340,9 @@ impl Reader<'_> {
             );
             return None;
         }
-        self.decoded(&node, Vocabulary::head)
+        let vocabulary = self.decoded(&node, Vocabulary::head);
+        self.nodes.insert(node.span.file, node);
+        vocabulary
     }
 
     fn words(&mut self, language: &Id, guide: &Guide, vocabulary: &Vocabulary) -> Option<Words> {

@@ -43,7 +43,7 @@ pub use head::{Head, Review, Signature};
 pub use idmap::IdMap;
 pub use library::{FileState, Library, Words, has_key, is_hidden, load, load_all, load_clinic, meaning_of};
 pub use pins::{Gap, Pins, Translation, Unit};
-pub use root::{Root, embedded_files, plain, read_limited};
+pub use root::{MAX_FILE, MAX_FILES, Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
 pub use settings::{Allowed, CheckSettings, Jargon, RuleSetting, RuleSeverity, RuleWords};
 pub use strings::*;

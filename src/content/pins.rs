@@ -113,14 +113,35 @@ impl<'a> Unit<'a> {
 
     /// All texts of this unit, in order.
     pub fn texts(&self) -> Vec<&'a str> {
-        let mut found = vec![];
-        texts(self.node, self.without, &mut found);
-        found
+        self.placed_texts().into_iter().map(|(_, text, _)| text).collect()
     }
 
     /// Whether a place is inside this unit, or at its key.
     pub fn covers(&self, place: Span) -> bool {
         place.file == self.span.file && (self.span.start..self.node.span.end).contains(&place.start)
+    }
+
+    /// From its key to the end of what stands under it.
+    pub fn range(&self) -> Span {
+        Span { end: self.node.span.end.max(self.span.end), ..self.span }
+    }
+
+    /// Its texts in order: the keys from the unit down to each, joined by dots, the text, and its place.
+    pub fn placed_texts(&self) -> Vec<(String, &'a str, Span)> {
+        let mut found = vec![];
+        texts(self.node, String::new(), self.without, &mut found);
+        found
+    }
+
+    /// For whom it is, in words, such as `therapy car-t or cytokines`; none where it says nothing of that.
+    pub fn condition(&self) -> Option<String> {
+        let has = |key: &str| entries(self.node).iter().find(|(k, _)| k.value == key).map(|(_, node)| node);
+        let own = self.name == "only" || (self.without.is_some() && has("title").is_none());
+        let node = if own { Some(self.node) } else { has("only") };
+        node.map(|only| {
+            let asked = entries(only).iter().filter(|(key, _)| Some(key.as_str()) != self.without);
+            asked.map(|(key, value)| asked_for(key, value)).collect::<Vec<_>>().join(", ")
+        })
     }
 
     /// Where a translation of this unit has another form than the unit itself, with the place in the translation.
@@ -131,16 +152,31 @@ impl<'a> Unit<'a> {
     }
 }
 
-fn texts<'a>(node: &'a Node, without: Option<&str>, found: &mut Vec<&'a str>) {
+/// One key of a condition, in words.
+fn asked_for(key: &str, value: &Node) -> String {
+    let mut texts = vec![];
+    self::texts(value, String::new(), None, &mut texts);
+    let values = texts.iter().map(|(_, text, _)| *text).collect::<Vec<_>>().join(" or ");
+    match (key, values.as_str()) {
+        ("reader", "general") => "the general guide".into(),
+        ("reader", "tailored") => "tailored guides".into(),
+        ("clinic", "with") => "guides of a clinic".into(),
+        ("clinic", "without") => "guides without a clinic".into(),
+        ("class", classes) => format!("a drug of class {classes}"),
+        _ => format!("{key} {values}"),
+    }
+}
+
+fn texts<'a>(node: &'a Node, path: String, without: Option<&str>, found: &mut Vec<(String, &'a str, Span)>) {
     match &node.value {
         Value::Null => {}
-        Value::Scalar { text, .. } => found.push(text),
-        Value::List(items) => items.iter().for_each(|item| texts(item, None, found)),
+        Value::Scalar { text, .. } => found.push((path, text, node.span)),
+        Value::List(items) => items.iter().for_each(|item| texts(item, path.clone(), None, found)),
         Value::Map(entries) => {
-            entries
-                .iter()
-                .filter(|(key, _)| Some(key.as_str()) != without)
-                .for_each(|(_, node)| texts(node, None, found));
+            for (key, value) in entries.iter().filter(|(key, _)| Some(key.as_str()) != without) {
+                let dot = if path.is_empty() { "" } else { "." };
+                texts(value, format!("{path}{dot}{}", key.value), None, found);
+            }
         }
     }
 }
@@ -353,6 +389,23 @@ mod tests {
                       lists: { l: [x] }\ncells: { c: { r: x } }\nterms: { t: { term: T } }\npins: { title: x }\n";
         let all = ["sections.what", "sections.what.a", "slots.s.b", "lists.l", "cells.c.r", "terms.t"];
         assert_eq!(names(module), all);
+    }
+
+    #[test]
+    fn a_unit_tells_its_texts_and_for_whom_it_is() {
+        let file = parse(FILE, FileId(0)).unwrap();
+        let units = units(&file);
+        let condition = |name: &str| units.iter().find(|u| u.name == name).unwrap().condition();
+        assert_eq!(condition("only").as_deref(), Some("therapy car-t"));
+        assert_eq!(condition("blocks.b").as_deref(), Some("therapy car-t"));
+        assert_eq!(condition("blocks.a"), None);
+        let of = |name: &str| {
+            let unit = units.iter().find(|u| u.name == name).unwrap();
+            unit.placed_texts().into_iter().map(|(path, text, _)| format!("{path}={text}")).collect::<Vec<_>>()
+        };
+        assert_eq!(of("title"), ["=How?"]);
+        assert_eq!(of("blocks.b.c"), ["para=Three."]);
+        assert_eq!(of("blocks.b"), ["therapy=car-t"]);
     }
 
     #[test]

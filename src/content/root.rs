@@ -30,6 +30,7 @@ pub struct Root {
 enum Place {
     Embedded(&'static [u8]),
     File(PathBuf),
+    Memory(Vec<u8>),
 }
 
 impl Root {
@@ -78,6 +79,28 @@ impl Root {
         if problems.has_errors() { Err(Err(problems)) } else { Ok(root_files) }
     }
 
+    /// Files that were read from somewhere else, such as an older state of a folder.
+    ///
+    /// # Errors
+    /// Too many files, or one that is too large or nested too deep.
+    pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Root, Diagnostics> {
+        let mut root = Root { files: BTreeMap::new(), embedded: false };
+        let mut problems = Diagnostics::default();
+        for (path, bytes) in files {
+            if path.matches('/').count() > MAX_FOLDERS {
+                problems.push(Diagnostic::error(Code::TooLarge, format!("`{path}` is nested too deep")));
+            } else if bytes.len() as u64 > MAX_FILE {
+                problems.push(too_large(&path));
+            } else if root.files.len() >= MAX_FILES {
+                problems.push(too_many());
+                break;
+            } else {
+                root.files.insert(path, Place::Memory(bytes));
+            }
+        }
+        if problems.has_errors() { Err(problems) } else { Ok(root) }
+    }
+
     /// Whether this is the copy inside the program.
     pub fn is_embedded(&self) -> bool {
         self.embedded
@@ -101,6 +124,7 @@ impl Root {
         let missing = || Diagnostic::error(Code::MissingFile, format!("the file `{path}` is not there"));
         match self.files.get(path).ok_or_else(missing)? {
             Place::Embedded(bytes) => Ok(Cow::Borrowed(bytes)),
+            Place::Memory(bytes) => Ok(Cow::Owned(bytes.clone())),
             Place::File(file) => read_limited(file, path).map(Cow::Owned),
         }
     }
@@ -121,10 +145,19 @@ pub fn read_limited(file: &Path, shown: &str) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     std::fs::File::open(file).map_err(unreadable)?.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_FILE {
-        let message = format!("`{shown}` is larger than {} kB", MAX_FILE / 1024);
-        return Err(Diagnostic::error(Code::TooLarge, message).hint("split it, or make it smaller"));
+        return Err(too_large(shown));
     }
     Ok(bytes)
+}
+
+/// The complaint about a file over the limit.
+fn too_large(shown: &str) -> Diagnostic {
+    let message = format!("`{shown}` is larger than {} kB", MAX_FILE / 1024);
+    Diagnostic::error(Code::TooLarge, message).hint("split it, or make it smaller")
+}
+
+fn too_many() -> Diagnostic {
+    Diagnostic::error(Code::TooLarge, format!("more than {MAX_FILES} files below the content folder"))
 }
 
 /// The reason of an I/O error, in words that are the same on every machine where that is possible.
@@ -180,10 +213,7 @@ fn walk(folder: &Path, prefix: &str, depth: usize, files: &mut BTreeMap<String, 
             }
         } else if kind.is_file() {
             if files.len() >= MAX_FILES {
-                problems.push(Diagnostic::error(
-                    Code::TooLarge,
-                    format!("more than {MAX_FILES} files below the content folder"),
-                ));
+                problems.push(too_many());
                 return;
             }
             files.insert(path, Place::File(entry.path()));
@@ -201,7 +231,7 @@ pub fn embedded_files() -> Vec<(String, &'static [u8])> {
             .into_iter()
             .filter_map(|(path, place)| match place {
                 Place::Embedded(bytes) => Some((format!("{folder}/{path}"), bytes)),
-                Place::File(_) => None,
+                Place::File(_) | Place::Memory(_) => None,
             })
             .collect::<Vec<_>>()
     };

@@ -3,6 +3,7 @@
 mod broken;
 mod clinics;
 mod commands;
+mod diff;
 mod grade;
 mod lint;
 mod pins;
