@@ -389,8 +389,6 @@ pub struct LabelPlace {
     pub width: Option<f64>,
     /// End of its leader line.
     pub target: Option<(f64, f64)>,
-    /// Its number, where the order means something.
-    pub n: Option<u8>,
 }
 
 /// Which end of a label its anchor is.

@@ -369,8 +369,6 @@ pub struct FigureLabel {
     pub width: Option<Pt>,
     /// End of its leader.
     pub target: Option<(Pt, Pt)>,
-    /// Its number.
-    pub number: Option<u8>,
 }
 
 /// A contact row.
