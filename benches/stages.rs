@@ -34,7 +34,7 @@ fn variant(library: &Library) -> Variant {
     let clinic = library.clinics[&id].clone();
     let file = clinic.version.span.file;
     let file = (file, library.files[&file].clone());
-    let clinic = Some(ClinicChoice { logo: library.logos.get(&id).cloned(), id, clinic, file });
+    let clinic = Some(ClinicChoice { logo: library.logos.get(&id).cloned(), id, department: None, clinic, file });
     let (cancer, lang) = (Some("lung"), "en");
     let therapies = vec!["checkpoint-inhibitors"];
     let wanted = Wanted { therapies, cancer, lang, edition: "standard", paper: "letter", clinic, only: None };

@@ -9,6 +9,7 @@ mod geometry;
 mod id;
 mod ink;
 mod lang;
+mod raster;
 mod shape;
 mod source;
 
@@ -19,5 +20,6 @@ pub use geometry::{Point, Pt, Rect, Size};
 pub use id::{Id, suggest};
 pub use ink::Ink;
 pub use lang::Lang;
+pub use raster::Raster;
 pub use shape::{Cap, Segment, Shape, Stroke};
 pub use source::{FileId, Sources, Span, Spanned};

@@ -164,6 +164,9 @@ pub struct Which {
     /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
     #[arg(long, value_name = "ID|FILE")]
     pub clinic: Option<String>,
+    /// Department of the clinic, if its file lists several: its name, phone numbers, hours and address are printed
+    #[arg(long, value_name = "ID", requires = "clinic")]
+    pub department: Option<String>,
     /// Edition
     #[arg(long, default_value = "standard", value_name = "ID")]
     pub edition: String,

@@ -211,6 +211,7 @@ impl Composer<'_> {
             size: Size::new(self.master.full(), m.strip),
             view: drawing.view,
             shapes: self.palette.shapes(drawing),
+            raster: None,
             crop: true,
             mark: Mark::Artifact(Artifact::Layout),
             link: None,

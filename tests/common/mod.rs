@@ -116,7 +116,7 @@ impl Choice {
             let clinic = library.clinics[&id].clone();
             let file = clinic.version.span.file;
             let logo = library.logos.get(&id).cloned();
-            ClinicChoice { id, clinic, logo, file: (file, library.files[&file].clone()) }
+            ClinicChoice { id, department: None, clinic, logo, file: (file, library.files[&file].clone()) }
         });
         Variant::resolve(
             library,

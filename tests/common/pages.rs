@@ -262,6 +262,7 @@ impl<'a> Checker<'a> {
                 FrameItem::Run(run) => (Some(letters(placed.at, run)), format!("{:?}", run.text)),
                 FrameItem::Shapes(shapes) => (outline(placed.at, shapes), format!("a shape of {:?}", placed.mark)),
                 FrameItem::Cropped(size, _) => (Some(Rect { origin: placed.at, size: *size }), "a picture".to_owned()),
+                FrameItem::Raster(size, _) => (Some(Rect { origin: placed.at, size: *size }), "a logo".to_owned()),
                 FrameItem::Link { .. } => (None, String::new()),
             };
             let Some(ink) = ink else { continue };
