@@ -19,6 +19,7 @@ mod logo;
 mod pins;
 mod root;
 mod schema;
+mod settings;
 mod strings;
 mod text;
 mod theme;
@@ -46,6 +47,7 @@ pub use logo::Logo;
 pub use pins::{Gap, Pins, Translation, Unit};
 pub use root::{Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
+pub use settings::{Allowed, CheckSettings, Jargon, RuleSetting, RuleSeverity, RuleWords};
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
 pub use theme::{
