@@ -31,6 +31,14 @@ impl Ink {
         self.0.iter().rev().find_map(|flat| flat.at(x, y, reach))
     }
 
+    /// The smallest rectangle around all ink.
+    pub fn bounds(&self) -> Option<Rect> {
+        let side = |at: usize, far: fn(f64, f64) -> f64| self.0.iter().map(|flat| flat.bounds[at]).reduce(far);
+        let [left, top] = [side(0, f64::min)?, side(1, f64::min)?].map(Pt::from_f64);
+        let [right, bottom] = [side(2, f64::max)?, side(3, f64::max)?].map(Pt::from_f64);
+        Some(Rect::new(left, top, right - left, bottom - top))
+    }
+
     /// Whether all of a rectangle is bare paper or ink of the colors `on`, looked at every `step`; every stroke of at
     /// least a hair's breadth is found.
     pub fn leaves(&self, rect: Rect, on: &[Color], step: Pt) -> bool {
@@ -75,6 +83,9 @@ impl Flat {
                     outline.push(first);
                 }
             }
+        }
+        if outlines.is_empty() {
+            return None;
         }
         let stroke = shape.stroke.as_ref().map(|s| (s.color, s.width.to_f64() / 2.0));
         let half = stroke.map_or(0.0, |(_, half)| half);
@@ -149,6 +160,7 @@ mod tests {
         assert_eq!(ink.at(p(5, 1), Pt::ZERO), Some(RED));
         assert_eq!(ink.at(p(1, 1), Pt::ZERO), None);
         assert_eq!(ink.at(p(11, 5), Pt::ZERO), None);
+        assert_eq!(ink.bounds(), Some(Rect::new(Pt(0), Pt(0), Pt(10_000), Pt(10_000))));
     }
 
     #[test]

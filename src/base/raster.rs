@@ -16,8 +16,8 @@ pub struct Raster {
 impl Raster {
     /// A picture; `None` if there are not three bytes for each pixel, or no pixels.
     pub fn new(width: u32, height: u32, rgb: Vec<u8>) -> Option<Raster> {
-        let bytes = u64::from(width) * u64::from(height) * 3;
-        (bytes > 0 && rgb.len() as u64 == bytes).then(|| Raster { width, height, rgb: rgb.into() })
+        let bytes = u128::from(width) * u128::from(height) * 3;
+        (bytes > 0 && rgb.len() as u128 == bytes).then(|| Raster { width, height, rgb: rgb.into() })
     }
 
     /// Pixels from left to right.

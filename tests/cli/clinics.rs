@@ -129,13 +129,13 @@ fn a_color_that_passes_only_in_color() {
 fn a_logo_from_elsewhere() {
     assert_snapshot!(Guide::new().replace(RIVERSIDE, "logo: riverside.svg", "logo: ../../secret.svg").check(), @r"
     exit 1
-    error[H0002]: a logo must be a drawing beside the clinic file
+    error[H0002]: a logo must be an SVG or PNG file beside the clinic file
       --> content/clinics/riverside.yaml:15:7
        |
     15 | logo: ../../secret.svg
        |       ^^^^^^^^^^^^^^^^
        |
-       = help: write its file name alone, such as `riverside.svg`
+       = help: write its file name alone, such as `our-clinic.svg` or `our-clinic.png`
 
     1 error
     ");
@@ -264,4 +264,72 @@ fn a_clinic_that_is_not_there() {
 
     1 error
     ");
+}
+
+const JUNIPER: &str = "clinics/juniper.yaml";
+
+#[test]
+fn a_department_has_numbers_of_its_own_and_all_else_of_the_clinic() {
+    let words = |more: &[&str]| {
+        let mut args = vec!["build", "--emit", "tailored", "--clinic", "juniper", "--as-of", super::TODAY];
+        args.extend(more);
+        let out = program().args(args).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let (whole, unit) = (words(&[]), words(&["--department", "cell-therapy"]));
+    for (text, number, other) in
+        [(&whole, "(505) 555-0171", "(505) 555-0190"), (&unit, "(505) 555-0190", "(505) 555-0171")]
+    {
+        assert!(text.contains(number) && !text.contains(other), "{number}");
+    }
+    assert!(unit.contains("Cell Therapy Unit") && !whole.contains("Cell Therapy Unit"));
+    // Hours that the department does not state.
+    assert!(unit.contains("Monday to Friday, 8 am to 6 pm"));
+}
+
+#[test]
+fn departments_that_are_not_there() {
+    assert_snapshot!(Guide::new().build(&["--clinic", "juniper", "--department", "infusions"]), @"");
+    assert_snapshot!(Guide::new().build(&["--clinic", "riverside", "--department", "infusion"]), @"");
+    assert_snapshot!(Guide::new().build(&["--department", "infusion"]), @"");
+}
+
+#[test]
+fn a_department_is_part_of_the_file_name() {
+    let guide = Guide::new();
+    let out = program()
+        .current_dir(&guide.folder)
+        .args(["build", "--only", "when-to-call", "--clinic", "juniper", "--department", "infusion", "--quiet"])
+        .output()
+        .unwrap();
+    assert!(out.status.success());
+    assert!(guide.path("handout-juniper-infusion-general-en-standard-letter-only-when-to-call.pdf").exists());
+}
+
+#[test]
+fn a_number_of_a_department_is_checked() {
+    let guide = Guide::new().replace(JUNIPER, "(505) 555-0125", "(505) 555-012");
+    assert_snapshot!(guide.replace(JUNIPER, ", es: \"De lunes a sábado, de 7 am a 7 pm\"", "").check(), @"");
+}
+
+#[test]
+fn an_address_of_its_own_for_the_code() {
+    let code = "code: https://riverside.example.org/start\nlogo:";
+    let guide = Guide::new().replace(RIVERSIDE, "logo:", code);
+    let said = guide.run(&["build", "--content", "content", "--emit", "tailored", "--clinic", "riverside"]);
+    assert!(said.contains("riverside.example.org/start"), "{said}");
+    let long = format!("code: https://riverside.example.org/{}\nlogo:", "a".repeat(90));
+    assert_snapshot!(Guide::new().replace(RIVERSIDE, "logo:", &long).check(), @"");
+}
+
+#[test]
+fn a_png_that_is_cut_off() {
+    let guide = Guide::new();
+    let path = guide.path("content/clinics/juniper.png");
+    let whole = std::fs::read(&path).unwrap();
+    let guide = guide.write("content/clinics/juniper.png", &whole[..whole.len() / 2]);
+    assert_snapshot!(guide.check(), @"");
+    let guide = guide.write("content/clinics/juniper.png", b"GIF89a");
+    assert_snapshot!(guide.check(), @"");
 }

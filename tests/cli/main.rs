@@ -6,6 +6,7 @@ mod commands;
 mod grade;
 mod lint;
 mod pins;
+mod proof;
 mod rules;
 mod sheets;
 mod signing;

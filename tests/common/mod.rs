@@ -263,6 +263,7 @@ pub fn samples() -> Vec<Choice> {
         Choice::of("checkpoint-inhibitors", "lung").at("lakeview").on("a4"),
         Choice::of("car-t", "lymphoma").at("riverside"),
         Choice::of("car-t", "lymphoma").on("a4"),
+        Choice::of("car-t", "leukemia").at("juniper"),
         Choice::of("checkpoint-inhibitors", "lung-small-cell"),
         Choice::of("checkpoint-inhibitors", "lymphoma-hodgkin").at("lakeview"),
     ];
