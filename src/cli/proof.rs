@@ -32,7 +32,7 @@ pub fn deliver(
     let drawn = draw(&made.pdf, WIDTH).map_err(internal)?;
     let (first, last) = wanted.pages;
     if first as usize > drawn.len() {
-        let message = format!("this guide has only {} pages", drawn.len());
+        let message = format!("the last page of this guide is {}", drawn.len());
         return Err(Failure::usage(
             Diagnostic::error(Code::BadValue, message).hint("give other `--pages`, or leave them out"),
         ));

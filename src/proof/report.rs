@@ -108,7 +108,7 @@ fn longest_line(page: &Page) -> Option<usize> {
     // Baseline, right end, text.
     let mut lines: Vec<(Pt, Pt, String)> = vec![];
     for (at, run) in runs {
-        match lines.last_mut().filter(|line| line.0 == at.y && at.x - line.1 < run.size / 2) {
+        match lines.last_mut().filter(|line| line.0 == at.y && at.x - line.1 < run.size / 4) {
             Some(line) => {
                 line.1 = at.x + run.width;
                 line.2.push_str(&run.text);

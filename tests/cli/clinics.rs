@@ -290,9 +290,31 @@ fn a_department_has_numbers_of_its_own_and_all_else_of_the_clinic() {
 
 #[test]
 fn departments_that_are_not_there() {
-    assert_snapshot!(Guide::new().build(&["--clinic", "juniper", "--department", "infusions"]), @"");
-    assert_snapshot!(Guide::new().build(&["--clinic", "riverside", "--department", "infusion"]), @"");
-    assert_snapshot!(Guide::new().build(&["--department", "infusion"]), @"");
+    assert_snapshot!(Guide::new().build(&["--clinic", "juniper", "--department", "infusions"]), @"
+    exit 2
+    error[H0401]: there is no department `infusions`
+     |
+     = help: did you mean `infusion`?
+
+    1 error
+    ");
+    assert_snapshot!(Guide::new().build(&["--clinic", "riverside", "--department", "infusion"]), @"
+    exit 2
+    error[H0401]: the clinic `riverside` has no departments to choose from
+     |
+     = help: leave out `--department`, or list them in the clinic file under `departments:`
+
+    1 error
+    ");
+    assert_snapshot!(Guide::new().build(&["--department", "infusion"]), @"
+    exit 2
+    error: the following required arguments were not provided:
+      --clinic <ID|FILE>
+
+    Usage: handout build --clinic <ID|FILE> --content <FOLDER> --as-of <YYYY-MM-DD> --emit <STEP> --output <FILE> --department <ID>
+
+    For more information, try '--help'.
+    ");
 }
 
 #[test]
@@ -310,7 +332,26 @@ fn a_department_is_part_of_the_file_name() {
 #[test]
 fn a_number_of_a_department_is_checked() {
     let guide = Guide::new().replace(JUNIPER, "(505) 555-0125", "(505) 555-012");
-    assert_snapshot!(guide.replace(JUNIPER, ", es: \"De lunes a sábado, de 7 am a 7 pm\"", "").check(), @"");
+    assert_snapshot!(guide.replace(JUNIPER, ", es: \"De lunes a sábado, de 7 am a 7 pm\"", "").check(), @r#"
+    exit 1
+    error[H0109]: `(505) 555-012` is not a phone number
+      --> content/clinics/juniper.yaml:14:54
+       |
+    14 |     phones: { day-and-night: (505) 555-0171, office: (505) 555-012 }
+       |                                                      ^^^^^^^^^^^^^
+       |
+       = help: write it like (503) 555-0142
+
+    error[H0304]: the office hours are missing in `es`
+      --> content/clinics/juniper.yaml:15:14
+       |
+    15 |     hours: { en: "Monday to Saturday, 7 am to 7 pm" }
+       |              ^^
+       |
+       = help: add `es:` under `hours:`
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -319,7 +360,7 @@ fn an_address_of_its_own_for_the_code() {
     let guide = Guide::new().replace(RIVERSIDE, "logo:", code);
     let said = guide.run(&["build", "--content", "content", "--emit", "tailored", "--clinic", "riverside"]);
     assert!(said.contains("riverside.example.org/start"), "{said}");
-    let long = format!("code: https://riverside.example.org/{}\nlogo:", "a".repeat(90));
+    let long = format!("code: https://riverside.example.org/{}\nlogo:", "a".repeat(91));
     assert_snapshot!(Guide::new().replace(RIVERSIDE, "logo:", &long).check(), @"");
 }
 
@@ -329,7 +370,25 @@ fn a_png_that_is_cut_off() {
     let path = guide.path("content/clinics/juniper.png");
     let whole = std::fs::read(&path).unwrap();
     let guide = guide.write("content/clinics/juniper.png", &whole[..whole.len() / 2]);
-    assert_snapshot!(guide.check(), @"");
+    assert_snapshot!(guide.check(), @"
+    exit 1
+    error[H0008]: this logo cannot be printed: it is no PNG picture, or a broken one (unexpected end of file)
+      --> content/clinics/juniper.yaml:23:7
+       |
+    23 | logo: juniper.png
+       |       ^^^^^^^^^^^
+
+    1 error
+    ");
     let guide = guide.write("content/clinics/juniper.png", b"GIF89a");
-    assert_snapshot!(guide.check(), @"");
+    assert_snapshot!(guide.check(), @"
+    exit 1
+    error[H0008]: this logo cannot be printed: it is no PNG picture, or a broken one (invalid png signature)
+      --> content/clinics/juniper.yaml:23:7
+       |
+    23 | logo: juniper.png
+       |       ^^^^^^^^^^^
+
+    1 error
+    ");
 }

@@ -17,7 +17,7 @@ fn json(output: &[u8]) -> Value {
 
 #[test]
 fn ids_that_are_not_known() {
-    assert_snapshot!(build(&["--therapy", "checkpoint-inhibitor", "--cancer", "zebra", "--lang", "eng", "--paper", "a5", "--theme", "harbour", "--edition", "card"]), @r"
+    assert_snapshot!(build(&["--therapy", "checkpoint-inhibitor", "--cancer", "zebra", "--lang", "eng", "--paper", "a5", "--theme", "harbour", "--edition", "card"]), @"
     exit 2
     error[H0401]: there is no theme `harbour`
      |
@@ -37,7 +37,7 @@ fn ids_that_are_not_known() {
 
     error[H0401]: there is no edition `card`
      |
-     = help: known: standard
+     = help: known: standard, large-print, booklet
 
     5 errors
     ");
@@ -337,10 +337,11 @@ fn lists() {
     cytokines              Cytokines                 yes
     immune-modulators      Immune system modulators  yes
     ");
-    assert_snapshot!(text("clinics"), @r"
-    ID         NAME                         EXAMPLE
-    lakeview   Lakeview Community Hospital  yes
-    riverside  Riverside Cancer Center      yes
+    assert_snapshot!(text("clinics"), @"
+    ID         NAME                         DEPARTMENTS             EXAMPLE
+    juniper    Juniper Mesa Hospital        infusion, cell-therapy  yes
+    lakeview   Lakeview Community Hospital                          yes
+    riverside  Riverside Cancer Center                              yes
     ");
     assert_snapshot!(text("languages"), @"
     ID  NAME     TAG

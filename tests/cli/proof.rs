@@ -14,7 +14,22 @@ fn proof(guide: &Guide, more: &[&str]) -> String {
 #[test]
 fn a_sheet_is_shown_and_measured() {
     let guide = Guide::new();
-    assert_snapshot!(proof(&guide, &["-o", "proofs"]), @"");
+    assert_snapshot!(proof(&guide, &["-o", "proofs"]), @"
+    exit 0
+    Wrote proofs/handout-juniper-general-en-standard-letter-only-when-to-call-proof.png
+
+    pages            1
+    smallest type    12.0 pt (page 1)
+    longest line     56 characters (page 1)
+    fullest page     92 % (page 1)
+    emptiest page    92 % (page 1)
+    brand            #5A2B63, 10.71 on white, 10.53 in gray
+    accent           #9A5B00, 5.42 on white, 5.91 in gray
+    most ink         7.0 % (page 1)
+    nearest to edge  30.0 pt (page 1)
+    keeps given up   0
+    other warnings   0
+    ");
     let file = guide.path("proofs/handout-juniper-general-en-standard-letter-only-when-to-call-proof.png");
     let first = std::fs::read(&file).unwrap();
     assert!(first.starts_with(b"\x89PNG"));
@@ -43,12 +58,31 @@ fn the_numbers_as_data() {
 #[test]
 fn stretches_of_pages_that_are_none() {
     let guide = Guide::new();
-    assert_snapshot!(proof(&guide, &["--pages", "3-2"]), @"");
-    assert_snapshot!(proof(&guide, &["--pages", "9"]), @"");
+    assert_snapshot!(proof(&guide, &["--pages", "3-2"]), @"
+    exit 2
+    error[H0109]: `--pages 3-2` is no stretch of pages
+     |
+     = help: write the first and the last page, such as 1-12
+
+    1 error
+    ");
+    assert_snapshot!(proof(&guide, &["--pages", "9"]), @"
+    exit 2
+    error[H0109]: the last page of this guide is 1
+     |
+     = help: give other `--pages`, or leave them out
+
+    1 error
+    ");
 }
 
 #[test]
 fn a_folder_that_cannot_be_made() {
     let guide = Guide::new().write("file", "");
-    assert_snapshot!(proof(&guide, &["-o", "file/proofs"]), @"");
+    assert_snapshot!(proof(&guide, &["-o", "file/proofs"]), @"
+    exit 2
+    error[H0801]: `file/proofs` cannot be written: part of its path is not a folder
+
+    1 error
+    ");
 }
