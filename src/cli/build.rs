@@ -89,8 +89,8 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         output.complain_of_warnings(problems, options.wanted.quiet, shown);
         return deliver(options, &name, emit::tailored(&brochure, options.format()).as_bytes(), output).map(drop);
     }
-    let mut made =
-        make(&brochure, theme, &library.drawings, &fonts, options.profile, &options.press).map_err(Failure::Content)?;
+    let mut made = make(&brochure, &theme, &library.drawings, &fonts, options.profile, &options.press)
+        .map_err(Failure::Content)?;
     let warnings = std::mem::take(&mut made.warnings);
     let counts = proof::counts(&warnings);
     problems.append(warnings);
@@ -100,8 +100,9 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         return deliver(options, &name, text.as_bytes(), output).map(drop);
     }
     if let Some(wanted) = &options.proof {
-        let name = variant.file_name("-proof");
-        let colors = brochure.colors.unwrap_or((theme.colors.brand, theme.colors.accent));
+        let name = variant.file_name(if theme.colors.gray { "-gray-proof" } else { "-proof" });
+        let colors =
+            brochure.colors.filter(|_| !theme.colors.gray).unwrap_or((theme.colors.brand, theme.colors.accent));
         return proof::deliver(wanted, &name, &made, (brochure.front.is_some(), colors, counts), output);
     }
     let file = deliver(options, &name, &made.pdf, output)?;
@@ -146,12 +147,16 @@ fn ended(mut problems: Diagnostics, asked: Diagnostics) -> Failure {
     if of_content { Failure::Content(problems) } else { Failure::Usage(problems) }
 }
 
-fn theme<'a>(options: &BuildOptions, library: &'a Library) -> Result<&'a Theme, Diagnostics> {
+fn theme(options: &BuildOptions, library: &Library) -> Result<Theme, Diagnostics> {
     let typed = options.wanted.theme.as_str();
-    library.themes.get(typed).ok_or_else(|| {
+    let mut theme = library.themes.get(typed).cloned().ok_or_else(|| {
         let known: Vec<&str> = library.themes.keys().map(|id| id.as_str()).collect();
-        unknown("theme", typed, &known).into()
-    })
+        unknown("theme", typed, &known)
+    })?;
+    if options.wanted.printing.gray {
+        theme.colors = theme.colors.in_gray(&library.figures);
+    }
+    Ok(theme)
 }
 
 /// Writes a result where it belongs; gives the path of the file that was written.

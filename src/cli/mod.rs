@@ -17,6 +17,7 @@ mod findings;
 mod grade;
 mod init;
 mod list;
+mod matrix;
 mod opened;
 mod options;
 mod output;
@@ -25,6 +26,7 @@ mod place;
 mod proof;
 mod report;
 mod sarif;
+mod scores;
 mod sign;
 mod write;
 
@@ -105,6 +107,11 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
         Command::Grade(typed) => {
             output.format = typed.from.format;
             grade::run(&typed, today()?, output, shown)
+        }
+        Command::Matrix(typed) => matrix::run(&typed, today()?, output, shown),
+        Command::Report(typed) => {
+            output.format = typed.from.format;
+            scores::run(&typed, today()?, output, shown)
         }
         Command::List(typed) => {
             output.format = typed.from.format;

@@ -91,7 +91,7 @@ impl BuildOptions {
         let folder = typed.output.unwrap_or_default();
         let build = args::Build {
             which: typed.which,
-            printing: args::Printing { reader: true, ..args::Printing::default() },
+            printing: args::Printing { reader: true, gray: typed.gray, ..args::Printing::default() },
             theme: typed.theme,
             pdf: args::Pdf::default(),
             as_of: typed.as_of,
@@ -111,6 +111,7 @@ impl BuildOptions {
         let words = [
             (press.reader, "-reader"),
             (press.flip == Flip::Long, "-flip-long"),
+            (self.wanted.printing.gray, "-gray"),
             (press.bleed > Pt::ZERO, "-bleed"),
             (press.marks, "-marks"),
             (self.profile == Profile::Ua2, "-ua2"),

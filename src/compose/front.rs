@@ -135,7 +135,8 @@ impl Composer<'_> {
                 // Sides of a logo are a few thousand pixels at most.
                 let side = |pixels: u32| Pt(pixels as i32);
                 let view = Size::new(side(raster.width()), side(raster.height()));
-                (view, std::sync::Arc::new(vec![]), Some(raster.clone()))
+                let raster = if self.palette.0.gray { raster.to_gray() } else { raster.clone() };
+                (view, std::sync::Arc::new(vec![]), Some(raster))
             }
         };
         let (across, down) = (i64::from(view.width.0), i64::from(view.height.0));

@@ -173,7 +173,7 @@ fn block(block: &Block) -> Value {
         Block::Contacts(rows) => json!({ "contacts": contacts(rows) }),
         Block::Drugs(drugs) => json!({ "drugs": {
             "heads": texts(&drugs.heads),
-            "rows": drugs.rows.iter().map(|r| drug_row(r)).collect::<Vec<_>>(),
+            "rows": drugs.rows.iter().map(drug_row).collect::<Vec<_>>(),
             "note": text(&drugs.note),
         } }),
         Block::Level { title, number: phone, when, items, .. } => json!({ "level": {

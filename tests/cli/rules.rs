@@ -1130,6 +1130,42 @@ fn a_theme_without_a_paper() {
 }
 
 #[test]
+fn a_theme_that_extends_none_and_colors_too_light() {
+    let guide = Guide::new()
+        .replace("themes/orchard.yaml", "extends: harbor", "extends: plum")
+        .replace("themes/plum.yaml", "extends: harbor", "extends: harbour")
+        .replace("themes/plum.yaml", "brand: \"#5A2B63\"", "brand: \"#B58ABF\"");
+    assert_snapshot!(guide.check(), @r##"
+    exit 1
+    error[H0301]: the theme `plum` extends another one, and cannot be extended itself
+     --> content/themes/orchard.yaml:7:10
+      |
+    7 | extends: plum
+      |          ^^^^
+      |
+      = help: known: harbor
+
+    error[H0601]: the brand color #B58ABF of the theme `plum` is too light on white, or in gray
+     --> content/themes/plum.yaml:3:10
+      |
+    3 | version: 1.0.0
+      |          ^^^^^
+      |
+      = help: its contrast must be at least 7.0; the nearest color that passes is "#6F4778"
+
+    error[H0301]: there is no theme `harbour` to extend
+     --> content/themes/plum.yaml:7:10
+      |
+    7 | extends: harbour
+      |          ^^^^^^^
+      |
+      = help: known: harbor
+
+    3 errors
+    "##);
+}
+
+#[test]
 fn a_review_that_is_overdue() {
     let guide = Guide::new().replace(CALL, "review: draft\n", &signed("2025-11-01", "2026-11-01"));
     assert_snapshot!(guide.check(), @"
