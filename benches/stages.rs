@@ -8,9 +8,9 @@ use std::path::Path;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use handout::base::{Id, Sources};
+use handout::base::{Id, Lang, Sources};
 use handout::batch::make;
-use handout::compose::compose;
+use handout::compose::{TextStyle, compose};
 use handout::content::{Library, Root, load, load_fonts};
 use handout::export::{Profile, pdf};
 use handout::impose::{Press, Sheets};
@@ -34,7 +34,7 @@ fn variant(library: &Library) -> Variant {
     let clinic = library.clinics[&id].clone();
     let file = clinic.version.span.file;
     let file = (file, library.files[&file].clone());
-    let clinic = Some(ClinicChoice { logo: library.logos.get(&id).cloned(), id, clinic, file });
+    let clinic = Some(ClinicChoice { logo: library.logos.get(&id).cloned(), id, department: None, clinic, file });
     let (cancer, lang) = (Some("lung"), "en");
     let therapies = vec!["checkpoint-inhibitors"];
     let wanted = Wanted { therapies, cancer, lang, edition: "standard", paper: "letter", clinic, only: None };
@@ -68,7 +68,8 @@ fn stages(c: &mut Criterion) {
     let variant = variant(&library);
     let theme = library.themes.values().next().unwrap();
     let brochure = tailor(&library, &variant).ok().unwrap();
-    let document = compose(&brochure, theme, &library.drawings).ok().unwrap();
+    let widths = |words: &str, style: &TextStyle, lang: &Lang| fonts.width(words, style, lang);
+    let document = compose(&brochure, theme, &library.drawings, &widths).ok().unwrap();
     let set = || typeset(&document, &fonts, &BTreeMap::new()).ok().unwrap();
     let (pages, _) = paginate(set(), &document.tree).ok().unwrap();
     let whole = || make(&brochure, theme, &library.drawings, &fonts, Profile::Ua1, &Press::default()).ok().unwrap().pdf;
@@ -86,7 +87,7 @@ fn stages(c: &mut Criterion) {
     c.bench_function("load content", |b| b.iter(self::library));
     c.bench_function("load fonts", |b| b.iter(self::fonts));
     c.bench_function("tailor", |b| b.iter(|| tailor(&library, black_box(&variant))));
-    c.bench_function("compose", |b| b.iter(|| compose(black_box(&brochure), theme, &library.drawings)));
+    c.bench_function("compose", |b| b.iter(|| compose(black_box(&brochure), theme, &library.drawings, &widths)));
     c.bench_function("typeset", |b| b.iter(set));
     c.bench_function("paginate", |b| {
         b.iter_batched(set, |galley| paginate(galley, &document.tree), BatchSize::LargeInput)

@@ -14,5 +14,6 @@ pub mod grade;
 pub mod impose;
 pub mod lint;
 pub mod paginate;
+pub mod proof;
 pub mod tailor;
 pub mod typeset;

@@ -6,13 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the pipeline. A room may use those before it that its line in [`SEES`] names.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "base", "content", "check", "tailor", "grade", "lint", "diff", "compose", "typeset", "paginate", "impose",
-    "export", "batch", "cli",
+    "export", "batch", "proof", "cli",
 ];
 
 /// What each room may use besides `base`: the room before it, and the exceptions, each with its reason.
-const SEES: [(&str, &[&str]); 14] = [
+const SEES: [(&str, &[&str]); 15] = [
     ("base", &[]),
     ("content", &[]),
     // tailor: which pairs there are, and the group of a cancer.
@@ -35,23 +35,28 @@ const SEES: [(&str, &[&str]); 14] = [
     ("export", &["impose", "paginate", "typeset", "compose"]),
     // batch and cli see every entry point.
     ("batch", &["content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export"]),
+    // typeset: runs and their sizes.
+    ("proof", &["paginate", "typeset"]),
     (
         "cli",
         &[
             "content", "check", "tailor", "grade", "lint", "diff", "compose", "typeset", "paginate", "impose",
-            "export", "batch",
+            "export", "batch", "proof",
         ],
     ),
 ];
 
 /// Outside crates and parts of the standard library, with the rooms that may name them.
-const FENCES: [(&str, &[&str]); 15] = [
+const FENCES: [(&str, &[&str]); 18] = [
     ("saphyr_parser", &["content"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("printpdf", &["export"]),
     ("lopdf", &["export"]),
+    ("hayro", &["proof"]),
+    ("use png", &["content"]),
+    ("png::Encoder", &["content", "proof"]),
     ("harfrust", &["typeset"]),
     ("skrifa", &["typeset"]),
     ("std::fs", &["content", "batch", "cli"]),

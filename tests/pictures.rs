@@ -10,9 +10,9 @@ use common::Choice;
 use handout::base::Id;
 use handout::batch::Made;
 use handout::compose::{NodeId, Numbering, Role, StructTree};
-use handout::content::PartKind;
+use handout::content::{CalloutKind, PartKind};
 use handout::export::Profile;
-use handout::tailor::Brochure;
+use handout::tailor::{Block, Brochure};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -150,14 +150,19 @@ fn telling_pages_look_as_they_did() {
     brochure.code = "CPI-LUNG-EN 1.0 000000".into();
     let made = common::finish(&brochure, Profile::Ua1).ok().unwrap();
     let pdf = Pdf::new(made.pdf.clone()).unwrap();
+    let named = pages(&brochure, &made).into_iter();
+    compare(named.map(|(name, number)| (name, number, Picture::of(&pdf, number))).collect());
+}
+
+/// Holds pictures against those of `ref/`.
+fn compare(pictures: Vec<(&str, u32, Picture)>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ref");
     let failed: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::create_dir_all(&failed).unwrap();
     let update = std::env::var_os("UPDATE_PICTURES").is_some();
     let mut complaints = vec![];
-    for (name, number) in pages(&brochure, &made) {
-        let now = Picture::of(&pdf, number);
+    for (name, number, now) in pictures {
         let path = folder.join(format!("{name}.png"));
         let Some(before) = Picture::read(&path).filter(|_| !update) else {
             let png = now.to_png();
@@ -181,6 +186,72 @@ fn telling_pages_look_as_they_did() {
         "{}\nLook at target/pictures; UPDATE_PICTURES=1 cargo test --test pictures accepts the pages as they are.",
         complaints.join("\n")
     );
+}
+
+/// The page on which the first block of a kind begins.
+fn block(brochure: &Brochure, made: &Made, kind: impl Fn(&Block) -> bool) -> Option<u32> {
+    let mut items = brochure.parts.iter().flat_map(|p| &p.sections).flat_map(|s| &s.blocks);
+    let span = items.find(|item| kind(&item.block))?.span;
+    let nodes = made.tree.in_order().into_iter();
+    let own = |n: &NodeId| made.tree.get(*n).span == span && made.pages.numbers.contains_key(n);
+    nodes.filter(own).map(|n| made.pages.numbers[&n]).min()
+}
+
+/// A brochure with a code in its foot that stays when words change.
+fn steady(choice: &Choice) -> (Brochure, Made, Pdf) {
+    let mut brochure = choice.brochure();
+    brochure.code = "GUIDE 1.0 000000".into();
+    let made = common::finish(&brochure, Profile::Ua1).ok().unwrap();
+    let pdf = Pdf::new(made.pdf.clone()).unwrap();
+    (brochure, made, pdf)
+}
+
+#[test]
+fn each_kind_of_block_looks_as_it_did() {
+    let callout = |wanted: CalloutKind| {
+        Box::new(move |b: &Block| matches!(b, Block::Callout { kind, .. } if *kind == wanted))
+            as Box<dyn Fn(&Block) -> bool>
+    };
+    let kinds: Vec<(&str, Box<dyn Fn(&Block) -> bool>)> = vec![
+        ("block-urgent", callout(CalloutKind::Urgent)),
+        ("block-note", callout(CalloutKind::Note)),
+        ("block-tip", callout(CalloutKind::Tip)),
+        ("block-steps", Box::new(|b| matches!(b, Block::Steps(_)))),
+        ("block-qa", Box::new(|b| matches!(b, Block::Qa(_)))),
+        ("block-definitions", Box::new(|b| matches!(b, Block::Definitions(_)))),
+        ("block-contacts", Box::new(|b| matches!(b, Block::Contacts(_)))),
+    ];
+    let guides =
+        [Choice::of("car-t", "lymphoma").at("juniper"), Choice::of("checkpoint-inhibitors", "bladder").at("lakeview")];
+    let guides = guides.map(|choice| steady(&choice));
+    let pictures = kinds.into_iter().filter_map(|(name, kind)| {
+        let found = guides.iter().find_map(|(brochure, made, pdf)| Some((block(brochure, made, &kind)?, pdf)));
+        // A kind that no brochure uses has no look.
+        let (page, pdf) = found?;
+        Some((name, page, Picture::of(pdf, page)))
+    });
+    let pictures: Vec<_> = pictures.collect();
+    assert!(pictures.len() >= 5, "only {} kinds are used", pictures.len());
+    compare(pictures);
+}
+
+#[test]
+fn other_editions_look_as_they_did() {
+    let choice = Choice::of("checkpoint-inhibitors", "lung").at("riverside");
+    let (brochure, made, pdf) = steady(&choice.clone().edition("large-print"));
+    let text = block(&brochure, &made, |b| matches!(b, Block::Steps(_) | Block::Bullets(_))).unwrap();
+    let table = block(&brochure, &made, |b| matches!(b, Block::Table(_))).unwrap();
+    let mut pictures = vec![
+        ("large-print-cover", 1, Picture::of(&pdf, 1)),
+        ("large-print-text", text, Picture::of(&pdf, text)),
+        ("large-print-table", table, Picture::of(&pdf, table)),
+    ];
+    // The side of a sheet on which pages in the middle stand.
+    let (_, _, sheets) = steady(&choice.edition("booklet"));
+    let middle = sheets.pages().len() as u32;
+    pictures.push(("booklet-outside", 1, Picture::of(&sheets, 1)));
+    pictures.push(("booklet-spread", middle, Picture::of(&sheets, middle)));
+    compare(pictures);
 }
 
 #[test]

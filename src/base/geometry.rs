@@ -170,6 +170,24 @@ impl Rect {
         self.origin.y + self.size.height
     }
 
+    /// Whether both share more than an edge.
+    pub fn meets(&self, other: &Rect) -> bool {
+        self.origin.x < other.right()
+            && other.origin.x < self.right()
+            && self.origin.y < other.bottom()
+            && other.origin.y < self.bottom()
+    }
+
+    /// The rectangle with `across` more at each side and `down` more above and below.
+    pub fn grown(self, across: Pt, down: Pt) -> Rect {
+        Rect::new(
+            self.origin.x - across,
+            self.origin.y - down,
+            self.size.width + across * 2,
+            self.size.height + down * 2,
+        )
+    }
+
     /// The same rectangle moved by `by`.
     pub fn moved(self, by: Point) -> Rect {
         Rect { origin: self.origin + by, size: self.size }

@@ -7,7 +7,9 @@ mod diagnostic;
 mod font;
 mod geometry;
 mod id;
+mod ink;
 mod lang;
+mod raster;
 mod shape;
 mod source;
 
@@ -16,6 +18,8 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use font::FontStyle;
 pub use geometry::{Point, Pt, Rect, Size};
 pub use id::{Id, suggest};
+pub use ink::Ink;
 pub use lang::Lang;
+pub use raster::Raster;
 pub use shape::{Cap, Segment, Shape, Stroke};
 pub use source::{FileId, Sources, Span, Spanned};

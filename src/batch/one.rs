@@ -50,7 +50,7 @@ pub fn make(
     profile: Profile,
     press: &Press,
 ) -> Result<Made, Diagnostics> {
-    let document = compose(brochure, theme, drawings)?;
+    let document = compose(brochure, theme, drawings, &|words, style, lang| fonts.width(words, style, lang))?;
     let mut known = BTreeMap::new();
     let mut round = 0;
     let (pages, warnings) = loop {

@@ -3,15 +3,24 @@
 use super::contrast::{ACCENT, BRAND, nearest, passes};
 use super::shape::color_value;
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Spanned, suggest};
-use crate::content::{Clinic, Library};
+use crate::content::{Clinic, IdMap, Library, Text};
+
+/// Most characters of an address in a square code: its squares are then at least half a millimeter wide.
+const MOST_IN_CODE: usize = 120;
 
 /// Checks what a clinic file says.
 pub fn clinic(clinic: &Clinic, library: &Library) -> Diagnostics {
     let mut problems = Diagnostics::default();
-    for number in [&clinic.phones.day_and_night, &clinic.phones.office] {
-        problems.0.extend(phone(number, clinic.example));
+    let departments = || clinic.departments.values();
+    for phones in std::iter::once(&clinic.phones).chain(departments().filter_map(|d| d.phones.as_ref())) {
+        for number in [&phones.day_and_night, &phones.office] {
+            problems.0.extend(phone(number, clinic.example));
+        }
     }
-    problems.0.extend(clinic.web.as_ref().and_then(|web| address(web, clinic.example)));
+    for page in [&clinic.web, &clinic.code].into_iter().flatten() {
+        problems.0.extend(address(page, clinic.example));
+    }
+    problems.0.extend(clinic.code.as_ref().and_then(code));
     languages(clinic, library, &mut problems);
     if let Some(colors) = &clinic.colors {
         for (what, color, least) in [("brand", &colors.brand, BRAND), ("accent", &colors.accent, ACCENT)] {
@@ -64,18 +73,34 @@ fn address(web: &Spanned<String>, example: bool) -> Option<Diagnostic> {
     }
 }
 
+/// An address that is too long makes a square code of squares too small to be read.
+fn code(code: &Spanned<String>) -> Option<Diagnostic> {
+    let most = MOST_IN_CODE;
+    let message = || format!("this address has {} characters, too many for a square code", code.len());
+    (code.len() > most).then(|| {
+        Diagnostic::error(Code::BadValue, message())
+            .at(code.span)
+            .hint(format!("use an address of at most {most} characters"))
+    })
+}
+
 /// Office hours in every language, and no texts in languages that are not there.
 fn languages(clinic: &Clinic, library: &Library, problems: &mut Diagnostics) {
     let known: Vec<&str> = library.vocabulary.languages.ids().map(Id::as_str).collect();
-    for lang in known.iter().filter(|lang| !clinic.hours.contains(lang)) {
-        let at = clinic.hours.iter().next().map_or(clinic.version.span, |(id, _)| id.span);
-        problems.push(
-            Diagnostic::error(Code::MissingTranslation, format!("the office hours are missing in `{lang}`"))
-                .at(at)
-                .hint(format!("add `{lang}:` under `hours:`")),
-        );
+    // A department that has no hours of its own has those of the clinic.
+    let own = clinic.departments.values().map(|d| &d.hours).filter(|hours| hours.iter().next().is_some());
+    let all_hours: Vec<&IdMap<Text>> = std::iter::once(&clinic.hours).chain(own).collect();
+    for hours in &all_hours {
+        for lang in known.iter().filter(|lang| !hours.contains(lang)) {
+            let at = hours.iter().next().map_or(clinic.version.span, |(id, _)| id.span);
+            problems.push(
+                Diagnostic::error(Code::MissingTranslation, format!("the office hours are missing in `{lang}`"))
+                    .at(at)
+                    .hint(format!("add `{lang}:` under `hours:`")),
+            );
+        }
     }
-    for (id, _) in clinic.hours.iter().chain(clinic.fever.iter()) {
+    for (id, _) in all_hours.into_iter().chain([&clinic.fever]).flat_map(IdMap::iter) {
         if !known.contains(&id.as_str()) {
             let message = format!("there is no language `{}`", id.value);
             problems.push(Diagnostic::error(Code::DanglingReference, message).at(id.span).hint(

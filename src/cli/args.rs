@@ -31,6 +31,9 @@ pub enum Command {
     /// Make a guide as a PDF file
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
+    /// Show the pages of a guide on one picture, and measure them
+    #[command(after_help = PROOF_EXAMPLES)]
+    Proof(Proof),
     /// Look for mistakes in the text files, without making a PDF
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -77,6 +80,11 @@ const BUILD_EXAMPLES: &str = "Examples:\n  \
     handout build --therapy car-t --cancer lymphoma --clinic riverside --paper a4\n  \
     handout build --clinic our-clinic.yaml -o guide.pdf\n  \
     handout build --emit tailored        print the words only";
+
+const PROOF_EXAMPLES: &str = "Examples:\n  \
+    handout proof --therapy car-t --cancer lymphoma -o proofs\n  \
+    handout proof --edition booklet --pages 1-12 --format json\n\n\
+    The numbers are those of paper: ink and contrast as a black-and-white printer prints them.";
 
 const CHECK_EXAMPLES: &str = "Examples:\n  \
     handout check --content my-guide/content\n  \
@@ -200,6 +208,9 @@ pub struct Which {
     /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
     #[arg(long, value_name = "ID|FILE")]
     pub clinic: Option<String>,
+    /// Department of the clinic, if its file lists several: its name, phone numbers, hours and address are printed
+    #[arg(long, value_name = "ID", requires = "clinic")]
+    pub department: Option<String>,
     /// Edition
     #[arg(long, default_value = "standard", value_name = "ID")]
     pub edition: String,
@@ -222,7 +233,7 @@ pub enum Flip {
 }
 
 /// How pages come to paper.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Printing {
     /// Leave the pages of a booklet one by one, to read on a screen
     #[arg(long)]
@@ -269,6 +280,38 @@ pub struct Build {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Print nothing when all is well
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// `handout proof`.
+#[derive(Debug, Args)]
+pub struct Proof {
+    /// Which guide.
+    #[command(flatten)]
+    pub which: Which,
+    /// Colors and type
+    #[arg(long, default_value = "harbor", value_name = "ID")]
+    pub theme: String,
+    /// The day that reviews are measured against; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    /// Make the guide also when a review is overdue; its cover and every page then say so
+    #[arg(long)]
+    pub allow_overdue: bool,
+    /// Print without color: in black, white and a few grays that copy well
+    #[arg(long)]
+    pub gray: bool,
+    /// Pages on the picture, such as 1-12; without it, all
+    #[arg(long, value_name = "FIRST-LAST")]
+    pub pages: Option<String>,
+    /// Folder for the picture; without it, the current folder
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Print no warnings
     #[arg(short, long)]
     pub quiet: bool,
     /// Where from and how.

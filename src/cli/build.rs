@@ -11,7 +11,7 @@ use super::opened::Opened;
 use super::options::{BuildOptions, Target};
 use super::output::Output;
 use super::report::Shown;
-use super::{Failure, emit, write};
+use super::{Failure, emit, proof, write};
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Severity};
 use crate::batch::{Made, make};
 use crate::check::{Lag, translation};
@@ -36,7 +36,8 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     let reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
     let mut asked = Diagnostics::default();
     let which = &options.wanted.which;
-    let clinic = match chosen::clinic(options.clinic.as_ref(), &library, options.today, shown) {
+    let department = which.department.as_deref();
+    let clinic = match chosen::clinic(options.clinic.as_ref(), department, &library, options.today, shown) {
         Ok(Some((choice, found))) => {
             problems.append(found);
             Some(choice)
@@ -90,11 +91,19 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     }
     let mut made = make(&brochure, &theme, &library.drawings, &fonts, options.profile, &options.press)
         .map_err(Failure::Content)?;
-    problems.append(std::mem::take(&mut made.warnings));
+    let warnings = std::mem::take(&mut made.warnings);
+    let counts = proof::counts(&warnings);
+    problems.append(warnings);
     output.complain_of_warnings(problems, options.wanted.quiet, shown);
     if let Some(step) = options.emit() {
         let text = emit::finished(step, &made, &fonts, options.format()).map_err(Failure::Content)?;
         return deliver(options, &name, text.as_bytes(), output).map(drop);
+    }
+    if let Some(wanted) = &options.proof {
+        let name = variant.file_name(if theme.colors.gray { "-gray-proof" } else { "-proof" });
+        let colors =
+            brochure.colors.filter(|_| !theme.colors.gray).unwrap_or((theme.colors.brand, theme.colors.accent));
+        return proof::deliver(wanted, &name, &made, (brochure.front.is_some(), colors, counts), output);
     }
     let file = deliver(options, &name, &made.pdf, output)?;
     if options.wanted.quiet {

@@ -75,22 +75,24 @@ pub fn refused(problems: Diagnostics, which: &Which) -> Failure {
     if asked { Failure::Usage(problems) } else { Failure::Content(problems) }
 }
 
-/// The clinic: one of the content, or that of a file, with what is wrong with it.
+/// The clinic, or one of its departments: one of the content, or that of a file, with what is wrong with it.
 pub fn clinic(
     source: Option<&ClinicSource>,
+    department: Option<&str>,
     library: &Library,
     today: Date,
     shown: &mut Shown,
 ) -> Result<Option<(ClinicChoice, Diagnostics)>, Failure> {
-    match source {
-        None => Ok(None),
-        Some(ClinicSource::File(file)) => clinic_file(file, library, today, shown).map(Some),
+    let chosen = match source {
+        None => return Ok(None),
+        Some(ClinicSource::File(file)) => clinic_file(file, library, today, shown)?,
         Some(ClinicSource::Id(typed)) => {
             let found = library.clinics.get_key_value(typed.as_str()).and_then(|(id, clinic)| {
                 let file = clinic.version.span.file;
                 let file = (file, library.files.get(&file)?.clone());
                 Some(ClinicChoice {
                     id: id.clone(),
+                    department: None,
                     clinic: clinic.clone(),
                     logo: library.logos.get(id).cloned(),
                     file,
@@ -101,7 +103,13 @@ pub fn clinic(
                 let problem = unknown("clinic", typed, &known);
                 Failure::usage(problem.hint("for a file, write its path: `--clinic ./our-clinic.yaml`"))
             })?;
-            Ok(Some((choice, Diagnostics::default())))
+            (choice, Diagnostics::default())
         }
-    }
+    };
+    let (choice, problems) = chosen;
+    let choice = match department {
+        Some(typed) => choice.in_department(typed).map_err(Failure::usage)?,
+        None => choice,
+    };
+    Ok(Some((choice, problems)))
 }

@@ -16,7 +16,7 @@ pub fn run(typed: &Explain, today: Date, output: &mut Output<'_>, shown: &mut Sh
     let opened = Opened::open(typed.from.content.as_deref(), shown)?;
     let library = opened.unchecked(shown)?;
     let source = typed.which.clinic.as_deref().map(clinic_source);
-    let clinic = chosen::clinic(source.as_ref(), &library, today, shown)?;
+    let clinic = chosen::clinic(source.as_ref(), typed.which.department.as_deref(), &library, today, shown)?;
     if let Some((_, problems)) = clinic.as_ref().filter(|(_, problems)| problems.has_errors()) {
         return Err(Failure::Content(problems.clone()));
     }

@@ -33,7 +33,7 @@ pub fn run(typed: &Grade, today: Date, output: &mut Output<'_>, shown: &mut Show
         return Err(Failure::Content(problems));
     }
     let source = typed.clinic.as_deref().map(clinic_source);
-    let clinic = chosen::clinic(source.as_ref(), &library, today, shown)?;
+    let clinic = chosen::clinic(source.as_ref(), None, &library, today, shown)?;
     let clinic = match clinic {
         Some((_, found)) if found.has_errors() => return Err(Failure::Content(found)),
         other => other.map(|(choice, _)| choice),

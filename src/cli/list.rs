@@ -90,7 +90,13 @@ fn rows(what: What, library: &Library, words: &Words) -> Vec<Row> {
             .clinics
             .iter()
             .map(|(clinic, file)| {
-                row(&[("id", id(clinic)), ("name", json!(file.name)), ("example", json!(file.example))])
+                let departments: Vec<&str> = file.departments.ids().map(Id::as_str).collect();
+                row(&[
+                    ("id", id(clinic)),
+                    ("name", json!(file.name)),
+                    ("departments", json!(departments.join(", "))),
+                    ("example", json!(file.example)),
+                ])
             })
             .collect(),
         What::Themes => library.themes.keys().map(|t| row(&[("id", id(t)), ("name", json!(t.as_str()))])).collect(),

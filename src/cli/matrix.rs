@@ -41,7 +41,7 @@ pub fn run(typed: &Matrix, today: Date, output: &mut Output<'_>, shown: &mut Sho
     let fonts = opened.fonts(shown).map_err(Failure::Content)?;
     let library = opened.unchecked(shown)?;
     let source = typed.clinic.as_deref().map(clinic_source);
-    let clinic = match chosen::clinic(source.as_ref(), &library, today, shown)? {
+    let clinic = match chosen::clinic(source.as_ref(), None, &library, today, shown)? {
         Some((_, problems)) if problems.has_errors() => return Err(Failure::Content(problems)),
         other => other.map(|(choice, _)| choice),
     };

@@ -177,5 +177,5 @@ pub fn clinic_file(
     shown.given.extend(number);
     let (clinic, logo, number, state) = read.map_err(Failure::Content)?;
     let problems = check::check_clinic(&clinic, &state, library, today);
-    Ok((ClinicChoice { id, clinic, logo, file: (number, state) }, problems))
+    Ok((ClinicChoice { id, department: None, clinic, logo, file: (number, state) }, problems))
 }

@@ -43,6 +43,17 @@ pub struct BuildOptions {
     pub today: Date,
     /// Where the result goes.
     pub target: Target,
+    /// What is shown in place of the PDF.
+    pub proof: Option<ProofOptions>,
+}
+
+/// What a proof shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProofOptions {
+    /// The folder for the picture.
+    pub folder: PathBuf,
+    /// The first and the last page on it.
+    pub pages: (u32, u32),
 }
 
 impl BuildOptions {
@@ -66,8 +77,32 @@ impl BuildOptions {
             press: press(&typed.printing)?,
             today: day(typed.as_of.as_deref(), now)?,
             target,
+            proof: None,
             wanted: typed,
         })
+    }
+
+    /// Reads what was typed for a proof: a build that is left page by page.
+    ///
+    /// # Errors
+    /// A day, or a stretch of pages, that is none.
+    pub fn proof(typed: args::Proof, now: Date) -> Result<BuildOptions, Diagnostic> {
+        let pages = typed.pages.as_deref().map_or(Ok((1, u32::MAX)), stretch)?;
+        let folder = typed.output.unwrap_or_default();
+        let build = args::Build {
+            which: typed.which,
+            printing: args::Printing { reader: true, gray: typed.gray, ..args::Printing::default() },
+            theme: typed.theme,
+            pdf: args::Pdf::default(),
+            as_of: typed.as_of,
+            allow_overdue: typed.allow_overdue,
+            emit: None,
+            output: None,
+            quiet: typed.quiet,
+            from: typed.from,
+        };
+        let options = BuildOptions::new(build, now)?;
+        Ok(BuildOptions { proof: Some(ProofOptions { folder, pages }), ..options })
     }
 
     /// What the name of a file says of how it is printed, such as `-reader`.
@@ -102,6 +137,20 @@ pub fn clinic_source(typed: &str) -> ClinicSource {
         ClinicSource::File(PathBuf::from(typed))
     } else {
         ClinicSource::Id(typed.to_owned())
+    }
+}
+
+/// The pages from one to another, or a single one.
+fn stretch(typed: &str) -> Result<(u32, u32), Diagnostic> {
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|n| *n > 0);
+    let (first, last) = typed.split_once('-').unwrap_or((typed, typed));
+    match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => Ok((first, last)),
+        _ => {
+            let shown: String = typed.chars().take(40).filter(|c| !c.is_control()).collect();
+            Err(Diagnostic::error(Code::BadValue, format!("`--pages {shown}` is no stretch of pages"))
+                .hint("write the first and the last page, such as 1-12"))
+        }
     }
 }
 

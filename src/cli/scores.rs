@@ -18,7 +18,7 @@ pub fn run(typed: &Report, today: Date, output: &mut Output<'_>, shown: &mut Sho
     let opened = Opened::open(typed.from.content.as_deref(), shown)?;
     let library = opened.unchecked(shown)?;
     let source = typed.which.clinic.as_deref().map(clinic_source);
-    let clinic = match chosen::clinic(source.as_ref(), &library, today, shown)? {
+    let clinic = match chosen::clinic(source.as_ref(), typed.which.department.as_deref(), &library, today, shown)? {
         Some((_, problems)) if problems.has_errors() => return Err(Failure::Content(problems)),
         other => other.map(|(choice, _)| choice),
     };

@@ -69,6 +69,7 @@ impl Composer<'_> {
             size: Size::new(m.code, m.code),
             view: Size::new(Pt(1000) * count, Pt(1000) * count),
             shapes: std::sync::Arc::new(vec![Shape { fill: Some(self.palette.0.ink), ..shape }]),
+            raster: None,
             crop: false,
             mark: Mark::Content(leaf),
             link: Some(LinkTo { target: Target::Uri(code.url.clone()), contents: code.alt.clone() }),

@@ -250,6 +250,7 @@ impl Composer<'_> {
                 size: Size::new(size, size),
                 view: drawing.view,
                 shapes: self.palette.shapes(drawing),
+                raster: None,
                 crop: false,
                 mark: Mark::Artifact(super::Artifact::Layout),
                 link: None,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Mark, NodeId, StructTree, Target};
-use crate::base::{Color, FontStyle, Lang, Point, Pt, Shape, Size, Span};
+use crate::base::{Color, FontStyle, Lang, Point, Pt, Raster, Shape, Size, Span};
 use crate::content::{Feet, Master};
 
 /// A composed brochure.
@@ -372,6 +372,8 @@ pub struct Art {
     pub view: Size,
     /// The drawing, in its own units.
     pub shapes: Arc<Vec<Shape>>,
+    /// Pixels in place of a drawing; they fill the extent.
+    pub raster: Option<Raster>,
     /// Whether the drawing fills its extent and is cut off there, or fits into its width.
     pub crop: bool,
     /// What it belongs to.

@@ -8,7 +8,7 @@ use super::document::{
 use super::text::Composer;
 use super::{Artifact, Mark, NodeId, Role, StructTree, Target};
 use crate::base::{Point, Pt, Rect, Size, Span};
-use crate::content::Role as TypeRole;
+use crate::content::{Logo, Role as TypeRole};
 use crate::tailor::{Contents, Cover, Picture, words};
 
 impl Composer<'_> {
@@ -27,18 +27,9 @@ impl Composer<'_> {
             let small = self.palette.style(&roles.foot);
             let mut x = left;
             if let Some(logo) = &clinic.logo {
-                let height = places.logo_height;
-                let width = height.scale(i64::from(logo.view.width.0), i64::from(logo.view.height.0));
-                art.push(Art {
-                    at: Point::new(left, places.logo),
-                    size: Size::new(width, height),
-                    view: logo.view,
-                    shapes: self.palette.shapes(logo),
-                    crop: false,
-                    mark: Mark::Artifact(Artifact::Layout),
-                    link: None,
-                });
-                x += width + m.cover_logo_gap;
+                let logo = self.logo(logo, Point::new(left, places.logo), places.logo_height);
+                x += logo.size.width + m.cover_logo_gap;
+                art.push(logo);
             }
             let name_width = full - (x - left) - places.phone_width;
             let node = self.tree.add(sect, Role::P, span);
@@ -136,6 +127,25 @@ impl Composer<'_> {
             .collect()
     }
 
+    /// A logo of a height; at most three times as wide as high, else it is made lower.
+    fn logo(&self, logo: &Logo, at: Point, height: Pt) -> Art {
+        let (view, shapes, raster) = match logo {
+            Logo::Drawing(drawing) => (drawing.view, self.palette.shapes(drawing), None),
+            Logo::Raster(raster) => {
+                // Sides of a logo are a few thousand pixels at most.
+                let side = |pixels: u32| Pt(pixels as i32);
+                let view = Size::new(side(raster.width()), side(raster.height()));
+                let raster = if self.palette.0.gray { raster.to_gray() } else { raster.clone() };
+                (view, std::sync::Arc::new(vec![]), Some(raster))
+            }
+        };
+        let (across, down) = (i64::from(view.width.0), i64::from(view.height.0));
+        let width = height.scale(across, down).min(height * 3);
+        let size = Size::new(width, width.scale(down, across));
+        let at = at + Point::new(Pt::ZERO, (height - size.height) / 2);
+        Art { at, size, view, shapes, raster, crop: false, mark: Mark::Artifact(Artifact::Layout), link: None }
+    }
+
     fn cover_picture(&mut self, sect: NodeId, picture: &Picture) -> Art {
         let places = &self.master.clone().cover;
         let node = self.tree.add(sect, Role::Figure, Span::default());
@@ -146,6 +156,7 @@ impl Composer<'_> {
             size: Size::new(self.master.full(), places.art_height),
             view: picture.drawing.view,
             shapes: self.palette.shapes(&picture.drawing),
+            raster: None,
             crop: true,
             mark: Mark::Content(leaf),
             link: None,

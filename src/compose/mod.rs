@@ -1,13 +1,15 @@
 //! Room 4, `compose`: what each thing is.
 //!
 //! Takes a tailored brochure and a theme and gives a [`Document`]: the structure tree, built once and in reading
-//! order, and pieces of text with their styles, places across the page and keeps. Nothing is measured here.
+//! order, and pieces of text with their styles, places across the page and keeps. Only labels of figures are measured here,
+//! by a function that is handed in: whether they fit decides what is said in a legend.
 
 mod back;
 mod blocks;
 mod document;
 mod figure;
 mod front;
+mod labels;
 mod mark;
 mod style;
 mod tables;
@@ -22,19 +24,27 @@ pub use document::*;
 pub use mark::{Artifact, Mark, Target};
 pub use tree::{NodeId, Numbering, Role, Scope, StructNode, StructTree};
 
-use crate::base::{Code, Diagnostic, Diagnostics, Id, Point, Pt, Size, Span};
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Lang, Point, Pt, Size, Span};
 use crate::content::{Drawing, PartKind, Theme};
 use crate::tailor::{Block, Brochure, Part};
 use style::Palette;
 use text::Composer;
 
+/// Gives the width of words on one line, in a type and a language.
+pub type Widths<'a> = dyn Fn(&str, &TextStyle, &Lang) -> Pt + 'a;
+
 /// Composes a brochure in a theme.
 ///
-/// `drawings` are the strips and icons, by id.
+/// `drawings` are the strips and icons, by id; `widths` measures words.
 ///
 /// # Errors
 /// When the theme lacks the brochure's edition or paper.
-pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawing>) -> Result<Document, Diagnostics> {
+pub fn compose(
+    brochure: &Brochure,
+    theme: &Theme,
+    drawings: &BTreeMap<Id, Drawing>,
+    widths: &Widths<'_>,
+) -> Result<Document, Diagnostics> {
     let lacks = |what: String| Diagnostics::from(Diagnostic::error(Code::DanglingReference, what));
     let edition = theme
         .editions
@@ -54,6 +64,7 @@ pub fn compose(brochure: &Brochure, theme: &Theme, drawings: &BTreeMap<Id, Drawi
         tree: StructTree::new(),
         terms: BTreeMap::new(),
         icons: drawings,
+        widths,
     };
     let span = Span::default();
     let cover = brochure.front.as_ref().map(|front| composer.cover(&front.cover));
@@ -200,6 +211,7 @@ impl Composer<'_> {
             size: Size::new(self.master.full(), m.strip),
             view: drawing.view,
             shapes: self.palette.shapes(drawing),
+            raster: None,
             crop: true,
             mark: Mark::Artifact(Artifact::Layout),
             link: None,

@@ -371,6 +371,7 @@ impl Composer<'_> {
             size: Size::new(side, side),
             view: Size::new(side, side),
             shapes: std::sync::Arc::new(vec![shape]),
+            raster: None,
             crop: false,
             mark,
             link: None,

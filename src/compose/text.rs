@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::document::{Align, LinkTo, SpanContent, TextBlock, TextSpan, TextStyle};
 use super::style::Palette;
-use super::{Mark, NodeId, Role, StructTree, Target};
+use super::{Mark, NodeId, Role, StructTree, Target, Widths};
 use crate::base::{Id, Lang, Pt, Span};
 use crate::content::{Edition, Master};
 use crate::tailor::{Brochure, Phone, Rich, Stretch, words};
@@ -24,6 +24,8 @@ pub(super) struct Composer<'a> {
     pub terms: BTreeMap<Id, NodeId>,
     /// Icons by id.
     pub icons: &'a BTreeMap<Id, crate::content::Drawing>,
+    /// Measures words.
+    pub widths: &'a Widths<'a>,
 }
 
 impl Composer<'_> {

@@ -389,8 +389,6 @@ pub struct LabelPlace {
     pub width: Option<f64>,
     /// End of its leader line.
     pub target: Option<(f64, f64)>,
-    /// Its number, where the order means something.
-    pub n: Option<u8>,
 }
 
 /// Which end of a label its anchor is.
@@ -579,6 +577,9 @@ file_kind! {
         pub name: String,
         /// Department.
         pub department: Option<String>,
+        /// Departments to choose from.
+        #[serde(default)]
+        pub departments: IdMap<Department>,
         /// Phone numbers.
         pub phones: Phones,
         /// Office hours, by language.
@@ -588,16 +589,53 @@ file_kind! {
         pub address: Vec<String>,
         /// Web page of the clinic.
         pub web: Option<Spanned<String>>,
+        /// Address that the square code on the last page opens, if not the web page.
+        pub code: Option<Spanned<String>>,
         /// Fever limit, by language, if not the usual one.
         #[serde(default)]
         pub fever: IdMap<Text>,
         /// Colors of the clinic.
         pub colors: Option<ClinicColors>,
-        /// A drawing beside the clinic file.
+        /// An SVG drawing or PNG picture beside the clinic file.
         pub logo: Option<Spanned<String>>,
         /// Help in other languages.
         #[serde(default)]
         pub languages: Vec<LanguageHelp>,
+    }
+}
+
+/// A department of a clinic; what it does not state is that of the clinic.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Department {
+    /// Name.
+    pub name: String,
+    /// Phone numbers.
+    pub phones: Option<Phones>,
+    /// Office hours, by language.
+    #[serde(default)]
+    pub hours: IdMap<Text>,
+    /// Address, a line each.
+    #[serde(default)]
+    pub address: Vec<String>,
+}
+
+impl Clinic {
+    /// The clinic as readers of one of its departments see it; `None` if there is no such department.
+    pub fn of_department(&self, id: &str) -> Option<Clinic> {
+        let department = self.departments.get(id)?;
+        let mut clinic = self.clone();
+        clinic.department = Some(department.name.clone());
+        if let Some(phones) = &department.phones {
+            clinic.phones = phones.clone();
+        }
+        if department.hours.iter().next().is_some() {
+            clinic.hours = department.hours.clone();
+        }
+        if !department.address.is_empty() {
+            clinic.address = department.address.clone();
+        }
+        Some(clinic)
     }
 }
 

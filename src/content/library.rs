@@ -10,6 +10,7 @@ use super::files::{
     Cancer, Clinic, Drugs, FigureWords, Figures, Glossary, Guide, GuideWords, Names, Pairs, Section, SourceList,
     Therapy, Vocabulary,
 };
+use super::logo::Logo;
 use super::pins::meaning;
 use super::root::Root;
 use super::settings::CheckSettings;
@@ -17,7 +18,7 @@ use super::strings::Strings;
 use super::theme::{Edition, Theme};
 use super::yaml::{Node, Value};
 use super::{Head, IdMap, Review, decode, yaml};
-use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, Sources, Span, suggest};
+use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, Sources, Span, Spanned, suggest};
 
 /// Everything that was written, with places.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ pub struct Library {
     /// Clinics.
     pub clinics: BTreeMap<Id, Clinic>,
     /// Logos, by clinic.
-    pub logos: BTreeMap<Id, Drawing>,
+    pub logos: BTreeMap<Id, Logo>,
     /// Themes.
     pub themes: BTreeMap<Id, Theme>,
     /// What `check` looks for; without the file, what the program knows itself.
@@ -139,7 +140,7 @@ pub fn load_clinic(
     shown: &str,
     beside: impl Fn(&str) -> Result<Vec<u8>, Diagnostic>,
     sources: &mut Sources,
-) -> Result<(Clinic, Option<Drawing>, FileId, FileState), Diagnostics> {
+) -> Result<(Clinic, Option<Logo>, FileId, FileState), Diagnostics> {
     let text = to_text(bytes, shown)?;
     let file = sources.add(shown, &text).ok_or_else(Diagnostics::default)?;
     let mut problems = control_characters(&text, file);
@@ -147,8 +148,8 @@ pub fn load_clinic(
     let clinic: Option<Clinic> = decode::decode(&node, &mut problems);
     let Some(clinic) = clinic.filter(|_| !problems.has_errors()) else { return Err(problems) };
     let logo = match &clinic.logo {
-        Some(name) if plain_name(name) => match beside(name).and_then(|bytes| logo_drawing(&bytes, name.span)) {
-            Ok(drawing) => Some(drawing),
+        Some(name) if Logo::can_be_named(name) => match beside(name).and_then(|bytes| read_logo(name, &bytes)) {
+            Ok(logo) => Some(logo),
             Err(problem) => return Err(Diagnostic { span: Some(name.span), ..problem }.into()),
         },
         Some(name) => return Err(bad_logo_name(name.span).into()),
@@ -158,19 +159,15 @@ pub fn load_clinic(
     Ok((clinic, logo, file, state))
 }
 
-fn plain_name(name: &str) -> bool {
-    name.ends_with(".svg") && Id::new(name.trim_end_matches(".svg")).is_ok()
-}
-
 fn bad_logo_name(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::OutsideRoot, "a logo must be a drawing beside the clinic file")
+    Diagnostic::error(Code::OutsideRoot, "a logo must be an SVG or PNG file beside the clinic file")
         .at(span)
-        .hint("write its file name alone, such as `riverside.svg`")
+        .hint("write its file name alone, such as `our-clinic.svg` or `our-clinic.png`")
 }
 
-fn logo_drawing(bytes: &[u8], span: Span) -> Result<Drawing, Diagnostic> {
-    drawing::read(bytes, (64.0, 64.0), &Palette::fixed())
-        .map_err(|why| Diagnostic::error(Code::BadDrawing, format!("this logo cannot be printed: {why}")).at(span))
+fn read_logo(name: &Spanned<String>, bytes: &[u8]) -> Result<Logo, Diagnostic> {
+    Logo::read(name, bytes)
+        .map_err(|why| Diagnostic::error(Code::BadDrawing, format!("this logo cannot be printed: {why}")).at(name.span))
 }
 
 /// The text of a file: UTF-8, without BOM, line ends as `\n`, in NFC.
@@ -449,21 +446,21 @@ impl Reader<'_> {
         drawings
     }
 
-    fn logos(&mut self, clinics: &BTreeMap<Id, Clinic>) -> BTreeMap<Id, Drawing> {
+    fn logos(&mut self, clinics: &BTreeMap<Id, Clinic>) -> BTreeMap<Id, Logo> {
         let mut logos = BTreeMap::new();
         for (id, clinic) in clinics {
             let Some(name) = &clinic.logo else { continue };
-            if !plain_name(name) {
+            if !Logo::can_be_named(name) {
                 self.problems.push(bad_logo_name(name.span));
-                self.read.push(format!("clinics/{id}.svg"));
+                self.read.extend(["svg", "png"].map(|kind| format!("clinics/{id}.{kind}")));
                 continue;
             }
             let path = format!("clinics/{}", name.value);
             self.read.push(path.clone());
-            let drawing = self.root.read(&path).and_then(|bytes| logo_drawing(&bytes, name.span));
-            match drawing {
-                Ok(drawing) => {
-                    logos.insert(id.clone(), drawing);
+            let logo = self.root.read(&path).and_then(|bytes| read_logo(name, &bytes));
+            match logo {
+                Ok(logo) => {
+                    logos.insert(id.clone(), logo);
                 }
                 Err(problem) => self.problems.push(problem.at(name.span)),
             }
@@ -478,7 +475,8 @@ impl Reader<'_> {
         let known = |path: &str| {
             let name = path.rsplit('/').next().unwrap_or(path);
             // A clinic that cannot be read does not say which logo is its own.
-            let logo = !all_clinics && path.starts_with("clinics/") && path.ends_with(".svg");
+            let kind = path.ends_with(".svg") || path.ends_with(".png");
+            let logo = !all_clinics && path.starts_with("clinics/") && kind;
             path.starts_with("schema/") || name.starts_with("LICENSE") || name == "README.md" || logo
         };
         let strays: Vec<String> =

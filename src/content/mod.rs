@@ -15,6 +15,7 @@ mod fonts;
 mod head;
 mod idmap;
 mod library;
+mod logo;
 mod pins;
 mod root;
 mod schema;
@@ -33,15 +34,16 @@ pub use date::{Date, Month};
 pub use drawing::{Drawing, DrawnShape, DrawnStroke, Paint, Token};
 pub use edit::{Entries, put, quoted};
 pub use files::{
-    Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Drug, DrugClass, DrugStatus, Drugs,
-    EditionEntry, Figure, FigureText, FigureUse, FigureWords, Figures, Glossary, Guide, GuideWords, Ink, LabelPlace,
-    Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Part, PartKind, PartWords, Phones, Section,
-    Source, SourceList, Term, Therapy, TherapyEntry, TherapyName, Trial, Use, Vocabulary,
+    Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Department, Drug, DrugClass, DrugStatus,
+    Drugs, EditionEntry, Figure, FigureText, FigureUse, FigureWords, Figures, Glossary, Guide, GuideWords, Ink,
+    LabelPlace, Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Part, PartKind, PartWords, Phones,
+    Section, Source, SourceList, Term, Therapy, TherapyEntry, TherapyName, Trial, Use, Vocabulary,
 };
 pub use fonts::{FontFile, FontList, load_fonts};
 pub use head::{Head, Review, Signature};
 pub use idmap::IdMap;
 pub use library::{FileState, Library, Words, has_key, is_hidden, load, load_all, load_clinic, meaning_of};
+pub use logo::Logo;
 pub use pins::{Gap, Pins, Translation, Unit};
 pub use root::{MAX_FILE, MAX_FILES, Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};

@@ -78,7 +78,13 @@ fn choice(library: &Library, id: &Id) -> Option<ClinicChoice> {
     let clinic = library.clinics.get(id)?.clone();
     let file = clinic.version.span.file;
     let state = library.files.get(&file)?.clone();
-    Some(ClinicChoice { id: id.clone(), logo: library.logos.get(id).cloned(), clinic, file: (file, state) })
+    Some(ClinicChoice {
+        id: id.clone(),
+        logo: library.logos.get(id).cloned(),
+        clinic,
+        file: (file, state),
+        department: None,
+    })
 }
 
 /// Many guides in few words, a line for each language and form.

@@ -15,7 +15,7 @@ use super::elements::{is_element, structure_type};
 use super::glyphs::{Glyphs, font_id, written_width};
 use super::ink::PageInk;
 use super::object::{points, round, utf16};
-use crate::base::{Color, Point, Pt, Size};
+use crate::base::{Color, Point, Pt, Raster, Size};
 use crate::compose::{NodeId, StructTree};
 use crate::paginate::{Artifact, Cap, Frame, FrameItem, Mark, Segment, Shape, Stroke};
 use crate::typeset::{FaceId, Fonts, Run};
@@ -30,6 +30,8 @@ pub(super) struct Content<'a> {
     pub glyphs: &'a Glyphs,
     /// Which standards.
     pub profile: Profile,
+    /// The pictures drawn so far; their names are their numbers.
+    pub rasters: Vec<Raster>,
     ops: Vec<Op>,
     height: Pt,
     fill: Option<Color>,
@@ -39,7 +41,7 @@ pub(super) struct Content<'a> {
 impl<'a> Content<'a> {
     /// A writer of pages.
     pub(super) fn new(tree: &'a StructTree, fonts: &'a Fonts, glyphs: &'a Glyphs, profile: Profile) -> Content<'a> {
-        Content { tree, fonts, glyphs, profile, ops: vec![], height: Pt::ZERO, fill: None, font: None }
+        Content { tree, fonts, glyphs, profile, rasters: vec![], ops: vec![], height: Pt::ZERO, fill: None, font: None }
     }
 
     /// The operations of one page. `whole` tells whether a node has no other ink than this one sequence.
@@ -55,6 +57,7 @@ impl<'a> Content<'a> {
                     FrameItem::Run(run) => self.run(run, placed.at),
                     FrameItem::Shapes(shapes) => shapes.iter().for_each(|s| self.shape(s, placed.at)),
                     FrameItem::Cropped(size, shapes) => self.cropped(*size, shapes, placed.at),
+                    FrameItem::Raster(size, raster) => self.raster(*size, raster, placed.at),
                     FrameItem::Link { .. } => {}
                 }
             }
@@ -218,6 +221,20 @@ impl<'a> Content<'a> {
         self.fill = outer;
     }
 
+    /// A picture of pixels, each one once in the file.
+    fn raster(&mut self, size: Size, raster: &Raster, at: Point) {
+        let known = self.rasters.iter().position(|r| r == raster);
+        let number = known.unwrap_or(self.rasters.len());
+        if known.is_none() {
+            self.rasters.push(raster.clone());
+        }
+        let [x, y] = self.at(at + Point::new(Pt::ZERO, size.height));
+        self.ops.push(Op::SaveGraphicsState);
+        self.raw("cm", &[points(size.width), 0.0, 0.0, points(size.height), x, y]);
+        self.ops.push(Op::Unknown { key: "Do".into(), value: vec![DictItem::Name(raster_name(number).into())] });
+        self.ops.push(Op::RestoreGraphicsState);
+    }
+
     /// Sets up a stroke.
     fn pen(&mut self, stroke: &Stroke) {
         self.ops.push(Op::SetOutlineColor { col: rgb(stroke.color) });
@@ -250,6 +267,11 @@ impl<'a> Content<'a> {
         let value = numbers.iter().map(|&n| DictItem::Real(n)).collect();
         self.ops.push(Op::Unknown { key: operator.into(), value });
     }
+}
+
+/// The name of a picture in the resources of its pages.
+pub(super) fn raster_name(number: usize) -> String {
+    format!("Im{number}")
 }
 
 /// The replacement text of a leaf: its own, or that of a parent of which it is the only part.

@@ -183,7 +183,9 @@ impl Ink {
                 }
                 (FrameItem::Run(run), _) => Some(Bounds::of_run(run, placed.at, fonts)),
                 (FrameItem::Shapes(shapes), _) => Bounds::of_shapes(shapes, placed.at),
-                (FrameItem::Cropped(size, _), _) => Some(Bounds::of_rect(placed.at, *size)),
+                (FrameItem::Cropped(size, _) | FrameItem::Raster(size, _), _) => {
+                    Some(Bounds::of_rect(placed.at, *size))
+                }
             };
             if let Some(last) = found.sequences.last_mut()
                 && last.mark == placed.mark

@@ -41,6 +41,9 @@ pub fn layout_json(pages: &Pages, fonts: &Fonts) -> Value {
                 FrameItem::Cropped(size, shapes) => json!({
                     "shapes": shapes.len(), "width": tenth(size.width), "height": tenth(size.height),
                 }),
+                FrameItem::Raster(size, raster) => json!({
+                    "pixels": [raster.width(), raster.height()], "width": tenth(size.width), "height": tenth(size.height),
+                }),
                 FrameItem::Link { size, target, contents } => json!({
                     "link": leads(target), "contents": contents, "width": tenth(size.width),
                     "height": tenth(size.height),
@@ -95,6 +98,9 @@ fn item(placed: &Placed, fonts: &Fonts) -> String {
             let bounds = Bounds::of_shapes(shapes, placed.at)
                 .map_or_else(String::new, |b| format!(" {} {} {} {}", b.left, b.top, b.right, b.bottom));
             format!("shapes {}{bounds}", shapes.len())
+        }
+        FrameItem::Raster(size, raster) => {
+            format!("picture {} x {} pixels, {} x {}", raster.width(), raster.height(), size.width, size.height)
         }
         FrameItem::Cropped(size, shapes) => format!("shapes {} cropped {} x {}", shapes.len(), size.width, size.height),
         FrameItem::Link { size, target, contents } => {

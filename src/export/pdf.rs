@@ -7,13 +7,13 @@ use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dicti
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
-use super::content::Content;
+use super::content::{Content, raster_name};
 use super::elements::Elements;
 use super::glyphs::Glyphs;
 use super::ink::Ink;
 use super::object::{dict_mut, fault, name, points, real, text};
 use super::{Meta, Profile, links, outline, xmp};
-use crate::base::{Diagnostics, Pt, Rect};
+use crate::base::{Diagnostics, Pt, Raster, Rect};
 use crate::compose::StructTree;
 use crate::impose::{Sheets, Side};
 use crate::typeset::Fonts;
@@ -69,10 +69,38 @@ fn draw(sheets: &Sheets, ink: &Ink, mut content: Content<'_>) -> Result<Document
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut warnings = vec![];
     let doc = file.to_lopdf_document(&options, &mut warnings);
+    let doc = with_rasters(doc, &content.rasters)?;
     match warnings.iter().find(|w| matches!(w.severity, printpdf::PdfParseErrorSeverity::Error)) {
         Some(warning) => Err(fault(format!("printpdf: {}", warning.msg))),
         None => Ok(doc),
     }
+}
+
+/// The pictures of pixels, known by name to every page.
+fn with_rasters(mut doc: Document, rasters: &[Raster]) -> Result<Document, Diagnostics> {
+    if rasters.is_empty() {
+        return Ok(doc);
+    }
+    let mut names = dictionary! {};
+    for (number, raster) in rasters.iter().enumerate() {
+        let head = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(raster.width()),
+            "Height" => i64::from(raster.height()), "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8,
+        };
+        names.set(raster_name(number), doc.add_object(Stream::new(head, raster.rgb().to_vec())));
+    }
+    for page in doc.page_iter().collect::<Vec<_>>() {
+        let resources = match dict_mut(&mut doc, page)?.get_mut(b"Resources") {
+            Ok(Object::Dictionary(own)) => own,
+            Ok(Object::Reference(id)) => {
+                let id = *id;
+                dict_mut(&mut doc, id)?
+            }
+            _ => return Err(fault("a page has no resources")),
+        };
+        resources.set("XObject", names.clone());
+    }
+    Ok(doc)
 }
 
 /// The boxes of a page (ISO 32000-1, 14.11.2), and which way up it is printed.

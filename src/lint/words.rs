@@ -47,10 +47,12 @@ pub fn words(library: &Library, words: &Words, lists: Option<&RuleWords>, found:
         .flat_map(|number| lists.number_units.iter().map(move |unit| format!("{number} {unit}")))
         .collect();
     let promises = lists.promises.iter().map(|w| Wanted::new(Code::Promise, w, "say what may happen, not what will"));
-    let about = lists.third_person.iter().map(|w| Wanted::new(Code::ThirdPerson, w, "speak to the reader: say \"you\""));
-    let hard = lists.jargon.iter().flat_map(|hard| {
-        hard.not.iter().map(move |w| Wanted::new(Code::Jargon, w, format!("say `{}`", hard.say)))
-    });
+    let about =
+        lists.third_person.iter().map(|w| Wanted::new(Code::ThirdPerson, w, "speak to the reader: say \"you\""));
+    let hard = lists
+        .jargon
+        .iter()
+        .flat_map(|hard| hard.not.iter().map(move |w| Wanted::new(Code::Jargon, w, format!("say `{}`", hard.say))));
     let numbers_in_letters = counts.iter().map(|w| Wanted::new(Code::NumberStyle, w, "write it in digits"));
     let wanted: Vec<Wanted<'_>> = promises.chain(about).chain(hard).chain(numbers_in_letters).collect();
     walk::each_text(words, &mut |text, _| {

@@ -537,7 +537,7 @@ impl Filler<'_> {
         let rows = [ContactRow::Emergency, ContactRow::DayAndNight, ContactRow::OfficeHours, ContactRow::Address];
         let contacts = self.contacts(&rows);
         let clinic = self.variant.clinic.as_ref().map(|c| &c.clinic);
-        let code = clinic.and_then(|c| c.web.as_ref()).map(|web| CodeBox {
+        let code = clinic.and_then(|c| c.code.as_ref().or(c.web.as_ref())).map(|web| CodeBox {
             url: web.value.clone(),
             title: bare(&strings.code_title),
             text: bare(&strings.code_text),

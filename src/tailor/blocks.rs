@@ -358,7 +358,6 @@ impl<'a> Filler<'a> {
                     anchor: at.anchor,
                     width: at.width.map(unit),
                     target: at.target.map(|(x, y)| (unit(x), unit(y))),
-                    number: at.n,
                 })
             })
             .collect();

@@ -1,7 +1,7 @@
 //! A tailored brochure: plain blocks, no condition, no placeholder, one language.
 
 use crate::base::{Color, FileId, Id, Lang, Pt, Span};
-use crate::content::{Anchor, CalloutKind, ContactRow, Date, Drawing, LevelKind, Month, PartKind};
+use crate::content::{Anchor, CalloutKind, ContactRow, Date, Drawing, LevelKind, Logo, Month, PartKind};
 
 /// What one reader gets.
 #[derive(Clone, Debug)]
@@ -123,7 +123,7 @@ pub struct CoverClinic {
     /// The number for day and night.
     pub phone: Phone,
     /// Logo.
-    pub logo: Option<Drawing>,
+    pub logo: Option<Logo>,
 }
 
 /// A phone number.
@@ -369,8 +369,6 @@ pub struct FigureLabel {
     pub width: Option<Pt>,
     /// End of its leader.
     pub target: Option<(Pt, Pt)>,
-    /// Its number.
-    pub number: Option<u8>,
 }
 
 /// A contact row.

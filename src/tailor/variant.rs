@@ -1,7 +1,7 @@
 //! One choice of therapy, cancer, language, clinic, edition and paper.
 
 use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, suggest};
-use crate::content::{Clinic, Date, Drawing, FileState, Library, Part, PartKind};
+use crate::content::{Clinic, Date, FileState, Library, Logo, Part, PartKind};
 
 use super::pairs::{PairState, pair_state};
 
@@ -31,12 +31,33 @@ pub struct Variant {
 pub struct ClinicChoice {
     /// Its id, for file names.
     pub id: Id,
-    /// What its file says.
+    /// The department, if one was chosen.
+    pub department: Option<Id>,
+    /// What its file says, for that department.
     pub clinic: Clinic,
     /// Its logo.
-    pub logo: Option<Drawing>,
+    pub logo: Option<Logo>,
     /// Its file and that file's state.
     pub file: (FileId, FileState),
+}
+
+impl ClinicChoice {
+    /// The clinic with what differs in one of its departments.
+    ///
+    /// # Errors
+    /// When the clinic has no such department.
+    pub fn in_department(self, typed: &str) -> Result<ClinicChoice, Diagnostic> {
+        let known: Vec<&str> = self.clinic.departments.ids().map(Id::as_str).collect();
+        match (self.clinic.of_department(typed), Id::new(typed)) {
+            (Some(clinic), Ok(department)) => Ok(ClinicChoice { clinic, department: Some(department), ..self }),
+            _ if known.is_empty() => Err(Diagnostic::error(
+                Code::UnknownId,
+                format!("the clinic `{}` has no departments to choose from", self.id),
+            )
+            .hint("leave out `--department`, or list them in the clinic file under `departments:`")),
+            _ => Err(unknown("department", typed, &known)),
+        }
+    }
 }
 
 impl Variant {
@@ -119,11 +140,12 @@ impl Variant {
     }
 
     /// The file name, made from ids only:
-    /// `handout[-CLINIC]-THERAPY[+THERAPY]-CANCER-LANG-EDITION-PAPER[-only-ID]SUFFIX.pdf`; the suffix says how it is printed.
+    /// `handout[-CLINIC[-DEPARTMENT]]-THERAPY[+THERAPY]-CANCER-LANG-EDITION-PAPER[-only-ID]SUFFIX.pdf`; the suffix says how it is printed.
     pub fn file_name(&self, suffix: &str) -> String {
         let mut name = String::from("handout");
         if let Some(clinic) = &self.clinic {
             name += &format!("-{}", clinic.id);
+            name += &clinic.department.as_ref().map_or(String::new(), |id| format!("-{id}"));
         }
         match &self.cancer {
             Some(cancer) => {

@@ -7,7 +7,8 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::{FaceId, Glyph};
-use crate::base::{FontStyle, Lang};
+use crate::base::{FontStyle, Lang, Pt};
+use crate::compose::TextStyle;
 
 /// One face: its bytes and the measures that layout and the PDF need, in units of the face.
 pub struct Face {
@@ -130,6 +131,15 @@ impl Fonts {
     /// All faces, by number.
     pub fn faces(&self) -> &[Face] {
         &self.faces
+    }
+
+    /// The width of words on one line, in the first face of their style.
+    pub fn width(&self, words: &str, style: &TextStyle, lang: &Lang) -> Pt {
+        let Some(id) = self.of_style(style.style).next() else { return Pt::ZERO };
+        let face = self.face(id);
+        let glyphs = face.shape(words, lang, style.tabular);
+        let units: i32 = glyphs.iter().map(|g| g.advance).sum();
+        style.size.scale(i64::from(units), i64::from(face.units_per_em)) + style.spacing * glyphs.len() as i32
     }
 
     /// The faces to try for a style, in order: its own, then the nearest upright ones.

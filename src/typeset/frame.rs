@@ -1,7 +1,7 @@
 //! Finished boxes: things at fixed places, each tied to its node or marked as furniture.
 
 use super::Run;
-use crate::base::{Color, Point, Pt, Rect, Segment, Shape, Size};
+use crate::base::{Color, Point, Pt, Raster, Rect, Segment, Shape, Size};
 use crate::compose::{Artifact, Mark, Target};
 
 /// A thing on a page.
@@ -13,6 +13,8 @@ pub enum FrameItem {
     Shapes(Vec<Shape>),
     /// Shapes that are cut off at a rectangle of this size, whose corner is the item's place.
     Cropped(Size, Vec<Shape>),
+    /// Pixels that fill a rectangle of this size, whose corner is the item's place.
+    Raster(Size, Raster),
     /// The sensitive area of a link; the mark is a leaf or node inside the `Link` element.
     Link {
         /// Size; the place is the top left corner.

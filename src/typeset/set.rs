@@ -389,7 +389,11 @@ pub(super) fn push_art(frame: &mut Frame, art: &Art) {
             }),
         })
         .collect();
-    let item = if art.crop { FrameItem::Cropped(art.size, shapes) } else { FrameItem::Shapes(shapes) };
+    let item = match &art.raster {
+        Some(raster) => FrameItem::Raster(art.size, raster.clone()),
+        None if art.crop => FrameItem::Cropped(art.size, shapes),
+        None => FrameItem::Shapes(shapes),
+    };
     frame.push(art.at, art.mark, item);
     if let Some(link) = &art.link {
         let item = FrameItem::Link { size: art.size, target: link.target.clone(), contents: link.contents.clone() };

@@ -129,13 +129,13 @@ fn a_color_that_passes_only_in_color() {
 fn a_logo_from_elsewhere() {
     assert_snapshot!(Guide::new().replace(RIVERSIDE, "logo: riverside.svg", "logo: ../../secret.svg").check(), @r"
     exit 1
-    error[H0002]: a logo must be a drawing beside the clinic file
+    error[H0002]: a logo must be an SVG or PNG file beside the clinic file
       --> content/clinics/riverside.yaml:15:7
        |
     15 | logo: ../../secret.svg
        |       ^^^^^^^^^^^^^^^^
        |
-       = help: write its file name alone, such as `riverside.svg`
+       = help: write its file name alone, such as `our-clinic.svg` or `our-clinic.png`
 
     1 error
     ");
@@ -261,6 +261,133 @@ fn a_clinic_that_is_not_there() {
     error[H0001]: the clinic file `content/` cannot be opened: it is not a plain file
      |
      = help: give a file, or the id of a clinic: see `handout list clinics`
+
+    1 error
+    ");
+}
+
+const JUNIPER: &str = "clinics/juniper.yaml";
+
+#[test]
+fn a_department_has_numbers_of_its_own_and_all_else_of_the_clinic() {
+    let words = |more: &[&str]| {
+        let mut args = vec!["build", "--emit", "tailored", "--clinic", "juniper", "--as-of", super::TODAY];
+        args.extend(more);
+        let out = program().args(args).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let (whole, unit) = (words(&[]), words(&["--department", "cell-therapy"]));
+    for (text, number, other) in
+        [(&whole, "(505) 555-0171", "(505) 555-0190"), (&unit, "(505) 555-0190", "(505) 555-0171")]
+    {
+        assert!(text.contains(number) && !text.contains(other), "{number}");
+    }
+    assert!(unit.contains("Cell Therapy Unit") && !whole.contains("Cell Therapy Unit"));
+    // Hours that the department does not state.
+    assert!(unit.contains("Monday to Friday, 8 am to 6 pm"));
+}
+
+#[test]
+fn departments_that_are_not_there() {
+    assert_snapshot!(Guide::new().build(&["--clinic", "juniper", "--department", "infusions"]), @"
+    exit 2
+    error[H0401]: there is no department `infusions`
+     |
+     = help: did you mean `infusion`?
+
+    1 error
+    ");
+    assert_snapshot!(Guide::new().build(&["--clinic", "riverside", "--department", "infusion"]), @"
+    exit 2
+    error[H0401]: the clinic `riverside` has no departments to choose from
+     |
+     = help: leave out `--department`, or list them in the clinic file under `departments:`
+
+    1 error
+    ");
+    assert_snapshot!(Guide::new().build(&["--department", "infusion"]), @"
+    exit 2
+    error: the following required arguments were not provided:
+      --clinic <ID|FILE>
+
+    Usage: handout build --clinic <ID|FILE> --content <FOLDER> --as-of <YYYY-MM-DD> --emit <STEP> --output <FILE> --department <ID>
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn a_department_is_part_of_the_file_name() {
+    let guide = Guide::new();
+    let out = program()
+        .current_dir(&guide.folder)
+        .args(["build", "--only", "when-to-call", "--clinic", "juniper", "--department", "infusion", "--quiet"])
+        .output()
+        .unwrap();
+    assert!(out.status.success());
+    assert!(guide.path("handout-juniper-infusion-general-en-standard-letter-only-when-to-call.pdf").exists());
+}
+
+#[test]
+fn a_number_of_a_department_is_checked() {
+    let guide = Guide::new().replace(JUNIPER, "(505) 555-0125", "(505) 555-012");
+    assert_snapshot!(guide.replace(JUNIPER, ", es: \"De lunes a sábado, de 7 am a 7 pm\"", "").check(), @r#"
+    exit 1
+    error[H0109]: `(505) 555-012` is not a phone number
+      --> content/clinics/juniper.yaml:14:54
+       |
+    14 |     phones: { day-and-night: (505) 555-0171, office: (505) 555-012 }
+       |                                                      ^^^^^^^^^^^^^
+       |
+       = help: write it like (503) 555-0142
+
+    error[H0304]: the office hours are missing in `es`
+      --> content/clinics/juniper.yaml:15:14
+       |
+    15 |     hours: { en: "Monday to Saturday, 7 am to 7 pm" }
+       |              ^^
+       |
+       = help: add `es:` under `hours:`
+
+    2 errors
+    "#);
+}
+
+#[test]
+fn an_address_of_its_own_for_the_code() {
+    let code = "code: https://riverside.example.org/start\nlogo:";
+    let guide = Guide::new().replace(RIVERSIDE, "logo:", code);
+    let said = guide.run(&["build", "--content", "content", "--emit", "tailored", "--clinic", "riverside"]);
+    assert!(said.contains("riverside.example.org/start"), "{said}");
+    let long = format!("code: https://riverside.example.org/{}\nlogo:", "a".repeat(91));
+    assert_snapshot!(Guide::new().replace(RIVERSIDE, "logo:", &long).check(), @"");
+}
+
+#[test]
+fn a_png_that_is_cut_off() {
+    let guide = Guide::new();
+    let path = guide.path("content/clinics/juniper.png");
+    let whole = std::fs::read(&path).unwrap();
+    let guide = guide.write("content/clinics/juniper.png", &whole[..whole.len() / 2]);
+    assert_snapshot!(guide.check(), @"
+    exit 1
+    error[H0008]: this logo cannot be printed: it is no PNG picture, or a broken one (unexpected end of file)
+      --> content/clinics/juniper.yaml:23:7
+       |
+    23 | logo: juniper.png
+       |       ^^^^^^^^^^^
+
+    1 error
+    ");
+    let guide = guide.write("content/clinics/juniper.png", b"GIF89a");
+    assert_snapshot!(guide.check(), @"
+    exit 1
+    error[H0008]: this logo cannot be printed: it is no PNG picture, or a broken one (invalid png signature)
+      --> content/clinics/juniper.yaml:23:7
+       |
+    23 | logo: juniper.png
+       |       ^^^^^^^^^^^
 
     1 error
     ");

@@ -337,10 +337,11 @@ fn lists() {
     cytokines              Cytokines                 yes
     immune-modulators      Immune system modulators  yes
     ");
-    assert_snapshot!(text("clinics"), @r"
-    ID         NAME                         EXAMPLE
-    lakeview   Lakeview Community Hospital  yes
-    riverside  Riverside Cancer Center      yes
+    assert_snapshot!(text("clinics"), @"
+    ID         NAME                         DEPARTMENTS             EXAMPLE
+    juniper    Juniper Mesa Hospital        infusion, cell-therapy  yes
+    lakeview   Lakeview Community Hospital                          yes
+    riverside  Riverside Cancer Center                              yes
     ");
     assert_snapshot!(text("languages"), @"
     ID  NAME     TAG

@@ -7,6 +7,7 @@ mod diff;
 mod grade;
 mod lint;
 mod pins;
+mod proof;
 mod rules;
 mod sheets;
 mod signing;

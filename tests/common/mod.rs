@@ -116,7 +116,7 @@ impl Choice {
             let clinic = library.clinics[&id].clone();
             let file = clinic.version.span.file;
             let logo = library.logos.get(&id).cloned();
-            ClinicChoice { id, clinic, logo, file: (file, library.files[&file].clone()) }
+            ClinicChoice { id, department: None, clinic, logo, file: (file, library.files[&file].clone()) }
         });
         Variant::resolve(
             library,
@@ -263,6 +263,7 @@ pub fn samples() -> Vec<Choice> {
         Choice::of("checkpoint-inhibitors", "lung").at("lakeview").on("a4"),
         Choice::of("car-t", "lymphoma").at("riverside"),
         Choice::of("car-t", "lymphoma").on("a4"),
+        Choice::of("car-t", "leukemia").at("juniper"),
         Choice::of("checkpoint-inhibitors", "lung-small-cell"),
         Choice::of("checkpoint-inhibitors", "lymphoma-hodgkin").at("lakeview"),
     ];

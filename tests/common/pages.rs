@@ -63,7 +63,7 @@ fn width(run: &Run) -> Pt {
 }
 
 /// The box of letters: from the ascenders to the descenders, which reach 0.205 of the size in the main face (its `g`).
-fn letters(at: Point, run: &Run) -> Rect {
+pub fn letters(at: Point, run: &Run) -> Rect {
     let (up, down) = (run.size.scale(74, 100), run.size.scale(205, 1000));
     Rect::new(at.x, at.y - up, width(run), up + down)
 }
@@ -262,6 +262,7 @@ impl<'a> Checker<'a> {
                 FrameItem::Run(run) => (Some(letters(placed.at, run)), format!("{:?}", run.text)),
                 FrameItem::Shapes(shapes) => (outline(placed.at, shapes), format!("a shape of {:?}", placed.mark)),
                 FrameItem::Cropped(size, _) => (Some(Rect { origin: placed.at, size: *size }), "a picture".to_owned()),
+                FrameItem::Raster(size, _) => (Some(Rect { origin: placed.at, size: *size }), "a logo".to_owned()),
                 FrameItem::Link { .. } => (None, String::new()),
             };
             let Some(ink) = ink else { continue };
@@ -365,7 +366,9 @@ impl<'a> Checker<'a> {
         let near = |places: &[Pt], x: Pt| places.iter().any(|p| (p.0 - x.0).abs() <= HAIR.0);
         for line in lines(page) {
             let on_band = page.number == 1 && line.y < m.cover.bar;
-            let is_label = line.leaf().is_some_and(|leaf| self.is_figure_label(leaf));
+            // A number over a drawing, and in the legend below it.
+            let is_number = line.runs[0].1 == Mark::Artifact(Artifact::Layout);
+            let is_label = is_number || line.leaf().is_some_and(|leaf| self.is_figure_label(leaf));
             if !near(&starts, line.left) && !near(&ends, line.right) && !on_band && !is_label {
                 let (from, to) = (line.left, line.right);
                 self.complain(page.number, format!("{:?} begins at {from} and ends at {to}", line.text));
