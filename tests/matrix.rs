@@ -144,7 +144,7 @@ fn without_color_all_ink_is_gray_and_keeps_its_contrast() {
                 FrameItem::Shapes(shapes) | FrameItem::Cropped(_, shapes) => {
                     shapes.iter().flat_map(|s| s.fill.into_iter().chain(s.stroke.as_ref().map(|k| k.color))).collect()
                 }
-                FrameItem::Link { .. } => vec![],
+                FrameItem::Link { .. } | FrameItem::Raster(..) => vec![],
             };
             assert!(colors.iter().all(|c| c.r == c.g && c.g == c.b), "{colors:?} at {:?}", placed.at);
         }

@@ -18,6 +18,9 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
+/// Whether a block is of a kind.
+type IsKind = Box<dyn Fn(&Block) -> bool>;
+
 /// Pixels to the point.
 const SCALE: f32 = 0.45;
 /// Steps of each color channel: few, so that pictures stay small and renderers on other machines agree.
@@ -212,7 +215,7 @@ fn each_kind_of_block_looks_as_it_did() {
         Box::new(move |b: &Block| matches!(b, Block::Callout { kind, .. } if *kind == wanted))
             as Box<dyn Fn(&Block) -> bool>
     };
-    let kinds: Vec<(&str, Box<dyn Fn(&Block) -> bool>)> = vec![
+    let kinds: Vec<(&str, IsKind)> = vec![
         ("block-urgent", callout(CalloutKind::Urgent)),
         ("block-note", callout(CalloutKind::Note)),
         ("block-tip", callout(CalloutKind::Tip)),

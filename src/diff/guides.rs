@@ -147,7 +147,9 @@ fn few_words(own: &[&Guide], guides: &[Guide]) -> String {
     };
     let therapies = by(|pair| &pair.0, |pair| &pair.1, "cancers");
     let cancers = by(|pair| &pair.1, |pair| &pair.0, "treatments");
-    let pairs = if cancers.len() < therapies.len() { cancers } else { therapies };
+    // Fewer heads first: one cancer with all its treatments says more than a list of treatments.
+    let length = |text: &str| (text.matches("; ").count(), text.len());
+    let pairs = if length(&cancers) < length(&therapies) { cancers } else { therapies };
     let general = if general { "the general guide" } else { "" };
     let count = if own.len() > 1 { format!("{} guides: ", own.len()) } else { String::new() };
     count + &[general, &pairs].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")

@@ -361,7 +361,18 @@ fn an_address_of_its_own_for_the_code() {
     let said = guide.run(&["build", "--content", "content", "--emit", "tailored", "--clinic", "riverside"]);
     assert!(said.contains("riverside.example.org/start"), "{said}");
     let long = format!("code: https://riverside.example.org/{}\nlogo:", "a".repeat(91));
-    assert_snapshot!(Guide::new().replace(RIVERSIDE, "logo:", &long).check(), @"");
+    assert_snapshot!(Guide::new().replace(RIVERSIDE, "logo:", &long).check(), @"
+    exit 1
+    error[H0109]: this address has 121 characters, too many for a square code
+      --> content/clinics/riverside.yaml:15:7
+       |
+    15 | code: https://riverside.example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+       |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: use an address of at most 120 characters
+
+    1 error
+    ");
 }
 
 #[test]

@@ -359,19 +359,19 @@ fn another_condition_is_told_with_who_gets_it_and_who_does_not() {
 
     English
 
-    1. For more readers than before: side-effects/side-effects-care/care-intro
+    1. Now also in these guides: side-effects/side-effects-care/care-intro
        old old/en/sections/side-effects-care.yaml:15, new content/en/sections/side-effects-care.yaml:15
        Comes from blocks.general-care, for whom: before, the general guide; now, therapy car-t: old old/en/sections/side-effects-care.yaml:11, new content/en/sections/side-effects-care.yaml:11
        + Your team may:
        In English: 10 guides: car-t: all 10 cancers
 
-    2. For fewer readers than before: side-effects/side-effects-care/care-intro
+    2. No longer in these guides: side-effects/side-effects-care/care-intro
        old old/en/sections/side-effects-care.yaml:15, new content/en/sections/side-effects-care.yaml:15
        Comes from blocks.general-care, for whom: before, the general guide; now, therapy car-t: old old/en/sections/side-effects-care.yaml:11, new content/en/sections/side-effects-care.yaml:11
        - Your team may:
        In English: the general guide
 
-    3. For more readers than before: side-effects/side-effects-care/care
+    3. Now also in these guides: side-effects/side-effects-care/care
        old old/en/sections/side-effects-care.yaml:17, new content/en/sections/side-effects-care.yaml:17
        Comes from blocks.general-care, for whom: before, the general guide; now, therapy car-t: old old/en/sections/side-effects-care.yaml:11, new content/en/sections/side-effects-care.yaml:11
        + pause the treatment, or stop it
@@ -382,7 +382,7 @@ fn another_condition_is_told_with_who_gets_it_and_who_does_not() {
        + keep you in the hospital for a time
        In English: 10 guides: car-t: all 10 cancers
 
-    4. For fewer readers than before: side-effects/side-effects-care/care
+    4. No longer in these guides: side-effects/side-effects-care/care
        old old/en/sections/side-effects-care.yaml:17, new content/en/sections/side-effects-care.yaml:17
        Comes from blocks.general-care, for whom: before, the general guide; now, therapy car-t: old old/en/sections/side-effects-care.yaml:11, new content/en/sections/side-effects-care.yaml:11
        - pause the treatment, or stop it
@@ -393,7 +393,7 @@ fn another_condition_is_told_with_who_gets_it_and_who_does_not() {
        - keep you in the hospital for a time
        In English: the general guide
 
-    5. For more readers than before: side-effects/side-effects-care/pause
+    5. Now also in these guides: side-effects/side-effects-care/pause
        old old/en/sections/side-effects-care.yaml:25, new content/en/sections/side-effects-care.yaml:25
        Comes from blocks.general-care, for whom: before, the general guide; now, therapy car-t: old old/en/sections/side-effects-care.yaml:11, new content/en/sections/side-effects-care.yaml:11
        + A pause does not mean that the treatment has failed.
@@ -401,7 +401,7 @@ fn another_condition_is_told_with_who_gets_it_and_who_does_not() {
        + Ask your team what comes next.
        In English: 10 guides: car-t: all 10 cancers
 
-    6. For fewer readers than before: side-effects/side-effects-care/pause
+    6. No longer in these guides: side-effects/side-effects-care/pause
        old old/en/sections/side-effects-care.yaml:25, new content/en/sections/side-effects-care.yaml:25
        Comes from blocks.general-care, for whom: before, the general guide; now, therapy car-t: old old/en/sections/side-effects-care.yaml:11, new content/en/sections/side-effects-care.yaml:11
        - A pause does not mean that the treatment has failed.
@@ -411,12 +411,14 @@ fn another_condition_is_told_with_who_gets_it_and_who_does_not() {
 
     7. Changed: side-effects/side-effects-care/steroids
        old old/en/sections/side-effects-care.yaml:39, new content/en/sections/side-effects-care.yaml:39
+       Written as before: a word is explained where a guide first uses it, or a name or fact differs
        - Do not stop steroids suddenly.
        + Do not stop steroids {+(a kind of drug that calms inflammation) +}suddenly.
        In English: the general guide
 
     8. Changed: side-effects/side-effects-care/ec-list
        old old/en/therapies/car-t.yaml:215, new content/en/therapies/car-t.yaml:215
+       Written as before: a word is explained where a guide first uses it, or a name or fact differs
        - give you steroids [-(a kind of drug that calms inflammation) -]to calm the immune system
        + give you steroids to calm the immune system
        In English: 10 guides: car-t: all 10 cancers
@@ -560,9 +562,9 @@ fn wrong_use_is_told() {
     ");
     insta::assert_snapshot!(guide.run(&["diff", "old"]), @"
     exit 2
-    error: 2 values required for '[FOLDER] [FOLDER]...' but 1 was provided
+    error: 2 values required for '[OLD] [NEW]...' but 1 was provided
 
-    Usage: handout diff [OPTIONS] [FOLDER] [FOLDER]...
+    Usage: handout diff [OPTIONS] [OLD] [NEW]...
 
     For more information, try '--help'.
     ");
@@ -647,11 +649,11 @@ fn a_revision_that_is_none_is_refused() {
     ");
     insta::assert_snapshot!(guide.run(&["diff", "--git=--output=x"]), @"
     exit 2
-    error: 2 values required for '[FOLDER] [FOLDER]...' but 1 was provided
+    error[H0109]: `--output=x` is no name of a git revision
+     |
+     = help: give a branch, a tag or the start of a commit's number, such as `main`, `v1.0` or `HEAD~3`
 
-    Usage: handout diff [OPTIONS] [FOLDER] [FOLDER]...
-
-    For more information, try '--help'.
+    1 error
     ");
     insta::assert_snapshot!(guide.run(&["diff", "--git", "v1:content"]), @"
     exit 2
