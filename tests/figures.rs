@@ -188,7 +188,7 @@ fn measured(choice: &Choice, figures: &[Item]) -> (Vec<String>, Vec<String>) {
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(format!("{}.pdf", choice.name())), &made.pdf).unwrap();
     let theme = shelf().theme();
-    let master = theme.editions.get(&*choice.edition).unwrap().papers.get(&*choice.paper).unwrap();
+    let master = theme.editions.get(&choice.edition).unwrap().papers.get(&choice.paper).unwrap();
     let nodes = made.tree.in_order();
     let nodes = nodes.iter().filter(|&&n| made.tree.get(n).role == Role::Figure && made.tree.get(n).alt.is_some());
     let alts: BTreeMap<&str, &Figure> = figures
