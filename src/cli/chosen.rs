@@ -3,7 +3,7 @@
 use super::Failure;
 use super::args::Which;
 use super::opened::clinic_file;
-use super::options::ClinicSource;
+use super::options::{ClinicSource, clinic_source};
 use super::report::Shown;
 use crate::base::{Code, Diagnostics, Id};
 use crate::content::{Date, Library};
@@ -112,4 +112,19 @@ pub fn clinic(
         None => choice,
     };
     Ok(Some((choice, problems)))
+}
+
+/// The clinic as typed, for commands that only look: what is wrong with it ends the run, and warnings are left to `check`.
+pub fn sound_clinic(
+    typed: Option<&str>,
+    department: Option<&str>,
+    library: &Library,
+    today: Date,
+    shown: &mut Shown,
+) -> Result<Option<ClinicChoice>, Failure> {
+    let source = typed.map(clinic_source);
+    match clinic(source.as_ref(), department, library, today, shown)? {
+        Some((_, problems)) if problems.has_errors() => Err(Failure::Content(problems)),
+        found => Ok(found.map(|(choice, _)| choice)),
+    }
 }

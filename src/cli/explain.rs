@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::args::{Explain, Format};
 use super::opened::Opened;
-use super::options::clinic_source;
 use super::output::Output;
 use super::report::Shown;
 use super::{Failure, chosen};
@@ -15,12 +14,9 @@ use crate::tailor::{Decision, Explanation, Kind, Variant, explain};
 pub fn run(typed: &Explain, today: Date, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
     let opened = Opened::open(typed.from.content.as_deref(), shown)?;
     let library = opened.unchecked(shown)?;
-    let source = typed.which.clinic.as_deref().map(clinic_source);
-    let clinic = chosen::clinic(source.as_ref(), typed.which.department.as_deref(), &library, today, shown)?;
-    if let Some((_, problems)) = clinic.as_ref().filter(|(_, problems)| problems.has_errors()) {
-        return Err(Failure::Content(problems.clone()));
-    }
-    let wanted = chosen::wanted(&typed.which, clinic.map(|(choice, _)| choice));
+    let clinic =
+        chosen::sound_clinic(typed.which.clinic.as_deref(), typed.which.department.as_deref(), &library, today, shown)?;
+    let wanted = chosen::wanted(&typed.which, clinic);
     let variant = Variant::resolve(&library, &wanted).map_err(Failure::Usage)?;
     let mut explanation = explain(&library, &variant).map_err(|found| chosen::refused(found, &typed.which))?;
     if typed.left_out {

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::args::{Format, Grade};
 use super::opened::Opened;
-use super::options::clinic_source;
 use super::output::Output;
 use super::report::Shown;
 use super::{Failure, chosen};
@@ -32,12 +31,7 @@ pub fn run(typed: &Grade, today: Date, output: &mut Output<'_>, shown: &mut Show
     if problems.has_errors() {
         return Err(Failure::Content(problems));
     }
-    let source = typed.clinic.as_deref().map(clinic_source);
-    let clinic = chosen::clinic(source.as_ref(), None, &library, today, shown)?;
-    let clinic = match clinic {
-        Some((_, found)) if found.has_errors() => return Err(Failure::Content(found)),
-        other => other.map(|(choice, _)| choice),
-    };
+    let clinic = chosen::sound_clinic(typed.clinic.as_deref(), None, &library, today, shown)?;
     let variants = if typed.all {
         chosen::every(typed.lang.as_deref(), &typed.edition, None, &library, clinic)?
     } else {

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::args::{Matrix, TableFormat};
 use super::grade::{strings, table};
 use super::opened::Opened;
-use super::options::clinic_source;
 use super::output::Output;
 use super::report::Shown;
 use super::{Failure, chosen};
@@ -18,7 +17,7 @@ use crate::compose::Role;
 use crate::content::{Date, Library, PartKind, Theme};
 use crate::export::Profile;
 use crate::grade::{Measure, measure};
-use crate::lint::rule;
+use crate::lint::{rule, threshold};
 use crate::tailor::{Block, Brochure, Variant, tailor};
 use crate::typeset::Fonts;
 
@@ -40,19 +39,14 @@ pub fn run(typed: &Matrix, today: Date, output: &mut Output<'_>, shown: &mut Sho
     let opened = Opened::open(typed.content.as_deref(), shown)?;
     let fonts = opened.fonts(shown).map_err(Failure::Content)?;
     let library = opened.unchecked(shown)?;
-    let source = typed.clinic.as_deref().map(clinic_source);
-    let clinic = match chosen::clinic(source.as_ref(), None, &library, today, shown)? {
-        Some((_, problems)) if problems.has_errors() => return Err(Failure::Content(problems)),
-        other => other.map(|(choice, _)| choice),
-    };
+    let clinic = chosen::sound_clinic(typed.clinic.as_deref(), None, &library, today, shown)?;
     let variants = chosen::every(typed.lang.as_deref(), &typed.edition, Some(&typed.paper), &library, clinic)?;
     let theme = library.themes.values().next().ok_or_else(|| {
         Failure::Content(
             Diagnostic::error(Code::MissingFile, "there is no theme").hint("write `themes/harbor.yaml`").into(),
         )
     })?;
-    let set = library.check.as_ref().and_then(|check| check.rules.get(rule(Code::OverBudget).name));
-    let budget = set.and_then(|set| set.threshold).or(rule(Code::OverBudget).threshold).unwrap_or(f64::MAX);
+    let budget = threshold(&library, Code::OverBudget);
     let most = typed.most_pages.map_or(budget as usize, |most| most as usize);
     let rows = looked_at(&library, theme, &fonts, &variants, most).map_err(Failure::Content)?;
     let text = match typed.format {

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::args::{Format, Report};
 use super::opened::Opened;
-use super::options::clinic_source;
 use super::output::Output;
 use super::report::Shown;
 use super::{Failure, chosen};
@@ -17,11 +16,8 @@ use crate::tailor::{Variant, tailor};
 pub fn run(typed: &Report, today: Date, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
     let opened = Opened::open(typed.from.content.as_deref(), shown)?;
     let library = opened.unchecked(shown)?;
-    let source = typed.which.clinic.as_deref().map(clinic_source);
-    let clinic = match chosen::clinic(source.as_ref(), typed.which.department.as_deref(), &library, today, shown)? {
-        Some((_, problems)) if problems.has_errors() => return Err(Failure::Content(problems)),
-        other => other.map(|(choice, _)| choice),
-    };
+    let clinic =
+        chosen::sound_clinic(typed.which.clinic.as_deref(), typed.which.department.as_deref(), &library, today, shown)?;
     let variant = Variant::resolve(&library, &chosen::wanted(&typed.which, clinic)).map_err(Failure::Usage)?;
     let brochure = tailor(&library, &variant).map_err(|found| chosen::refused(found, &typed.which))?;
     let Some(reading) = measure(&brochure, &library) else {

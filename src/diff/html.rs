@@ -104,7 +104,7 @@ fn aside(words: &str) -> String {
 }
 
 /// A text as it must be written between tags and in quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {

@@ -23,7 +23,7 @@ mod words;
 
 pub use gather::redline;
 pub use guides::{named, path};
-pub use html::html;
+pub use html::{escape, html};
 pub use json::json;
 pub use redline::{Change, Form, Guide, Kind, Marked, Place, Redline, Refused, Side, Touched, Unread, Written};
 pub use text::text;

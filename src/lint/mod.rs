@@ -42,7 +42,7 @@ fn finding(code: Code, message: String, at: Span) -> Diagnostic {
 }
 
 /// The number from which on something is a finding: that of `check.yaml`, or the rule's own.
-fn threshold(library: &Library, code: Code) -> f64 {
+pub fn threshold(library: &Library, code: Code) -> f64 {
     let rule = rule(code);
     let set = library.check.as_ref().and_then(|check| check.rules.get(rule.name)).and_then(|set| set.threshold);
     set.or(rule.threshold).unwrap_or_default()
