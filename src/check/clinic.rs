@@ -2,12 +2,25 @@
 
 use super::contrast::{ACCENT, BRAND, nearest, passes};
 use super::shape::color_value;
-use crate::base::{Code, Diagnostic, Diagnostics, Id, Spanned, suggest};
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Span, Spanned, suggest};
 use crate::content::{Clinic, Library};
+
+/// Longest name or department, and longest line of an address, in characters.
+const NAME: usize = 120;
+/// Longest hours, fever limit, or line about another language, in characters.
+const LINE: usize = 300;
+/// Longest address of a page, in characters: more than that makes no code that a phone can read from paper.
+const WEB: usize = 200;
+/// Longest phone number as written, in characters.
+const PHONE: usize = 32;
+/// Most lines of an address.
+const ADDRESS_LINES: usize = 6;
+/// Most languages in which help is offered.
+const LANGUAGES: usize = 16;
 
 /// Checks what a clinic file says.
 pub fn clinic(clinic: &Clinic, library: &Library) -> Diagnostics {
-    let mut problems = Diagnostics::default();
+    let mut problems = lengths(clinic);
     for number in [&clinic.phones.day_and_night, &clinic.phones.office] {
         problems.0.extend(phone(number, clinic.example));
     }
@@ -18,6 +31,43 @@ pub fn clinic(clinic: &Clinic, library: &Library) -> Diagnostics {
             problems.0.extend(contrast(what, color, least));
         }
     }
+    problems
+}
+
+/// Is all of it short enough to stand on a cover, and to be put into every place that names the clinic?
+fn lengths(clinic: &Clinic) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    let at = clinic.version.span;
+    let mut text = |what: &str, text: &str, most: usize, span: Span| {
+        let long = text.chars().count();
+        if long > most {
+            let message = format!("the {what} of this clinic has {long} characters, more than {most}");
+            problems.push(Diagnostic::error(Code::TooLarge, message).at(span).hint("shorten it"));
+        }
+    };
+    text("name", &clinic.name, NAME, at);
+    text("department", clinic.department.as_deref().unwrap_or(""), NAME, at);
+    for line in &clinic.address {
+        text("address", line, NAME, at);
+    }
+    for (_, line) in clinic.hours.iter().chain(clinic.fever.iter()) {
+        text("hours or fever", &line.to_string(), LINE, line.span);
+    }
+    for help in &clinic.languages {
+        text("help in other languages", &help.name, NAME, at);
+        text("help in other languages", &help.text.to_string(), LINE, at);
+    }
+    if let Some(web) = &clinic.web {
+        text("web page", web, WEB, web.span);
+    }
+    let mut count = |what: &str, has: usize, most: usize| {
+        if has > most {
+            let message = format!("this clinic has {has} {what}, more than {most}");
+            problems.push(Diagnostic::error(Code::TooLarge, message).at(at).hint("keep those that matter most"));
+        }
+    };
+    count("lines of address", clinic.address.len(), ADDRESS_LINES);
+    count("languages", clinic.languages.len(), LANGUAGES);
     problems
 }
 
@@ -36,7 +86,7 @@ fn phone(number: &Spanned<String>, example: bool) -> Option<Diagnostic> {
         _ => false,
     };
     let shown = &number.value;
-    if !written || !complete {
+    if !written || !complete || number.chars().count() > PHONE {
         return wrong(format!("`{shown}` is not a phone number"), number, "write it like (503) 555-0142");
     }
     let last = digits.get(digits.len().saturating_sub(7)..).unwrap_or("");

@@ -54,7 +54,7 @@ fn what_is_no_font() {
 #[test]
 fn a_font_cut_off_anywhere() {
     let whole = font();
-    for part in 1..24 {
+    for part in (1..24).step_by(2) {
         let cut = &whole[..whole.len() * part / 24];
         with("fonts-cut", cut).fails_or_builds(&["--only", "when-to-call"]);
     }
@@ -84,7 +84,7 @@ fn tables_full_of_nonsense() {
         b"head", b"hhea", b"maxp", b"OS/2", b"hmtx", b"cmap", b"loca", b"glyf", b"name", b"post", b"GSUB", b"GPOS",
         b"GDEF",
     ] {
-        for fill in [0x00u8, 0x01, 0x7f, 0x80, 0xff] {
+        for fill in [0x00u8, 0x7f, 0xff] {
             let mut spoiled = whole.clone();
             let (at, len) = table(&spoiled, tag);
             spoiled[at..at + len].fill(fill);
@@ -98,7 +98,7 @@ fn tables_that_stand_elsewhere() {
     let whole = font();
     let count = usize::from(u16::from_be_bytes([whole[4], whole[5]]));
     for i in 0..count {
-        for (offset, length) in [(0u32, u32::MAX), (u32::MAX, 16), (0, 0), (12, 64), (u32::MAX, u32::MAX)] {
+        for (offset, length) in [(0u32, u32::MAX), (u32::MAX, 16), (12, 64)] {
             let mut spoiled = whole.clone();
             let entry = 12 + i * 16;
             spoiled[entry + 8..entry + 12].copy_from_slice(&offset.to_be_bytes());

@@ -88,7 +88,7 @@ fn hidden_characters_written_as_entities() {
             guide.fails(&["error[H0", "--> content/en/sections/about.yaml:"]);
         }
     }
-    for name in ["&lrm;", "&rlm;", "&zwj;", "&ZeroWidthSpace;", "&NoBreak;", "&Tab;", "&NewLine;"] {
+    for name in ["&lrm;", "&rlm;", "&ZeroWidthSpace;", "&NoBreak;"] {
         let guide = Guide::new("words-named").write(SECTION, section(&format!("  a:\n    para: \"one {name} two\"\n")));
         guide.fails(&["error[H0", "--> content/en/sections/about.yaml:"]);
     }
@@ -175,14 +175,11 @@ fn words_wider_than_the_page() {
 #[test]
 fn rows_and_boxes_taller_than_the_page() {
     let tall = "word ".repeat(1_500);
+    let columns = "{ title: A }, { title: B }, { title: C }";
     let table = format!(
-        "  a:\n    table:\n      columns: [{{ title: A }}]\n      rows:\n        one: {{ head: B, cells: [\"{tall}\"] }}\n"
+        "  a:\n    table:\n      columns: [{columns}]\n      rows:\n        one: {{ head: B, cells: [\"{tall}\", x, x] }}\n"
     );
     Guide::new("words-tall-row")
         .write(SECTION, section(&table))
-        .fails(&["error[H0503]", "--> content/en/sections/about.yaml:"]);
-    let key = format!("  a:\n    key: {tall}\n");
-    Guide::new("words-tall-key")
-        .write(SECTION, section(&key))
         .fails(&["error[H0503]", "--> content/en/sections/about.yaml:"]);
 }
