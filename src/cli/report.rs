@@ -47,6 +47,8 @@ fn join(folder: &str, path: &str) -> String {
 const MOST_SHOWN: usize = 100;
 /// Most complaints that are given to programs.
 const MOST_GIVEN: usize = 1_000;
+/// Longest drawing of one complaint, in bytes.
+const LONGEST_DRAWN: usize = 16_384;
 /// Longest message, in characters; what an editor wrote may be quoted in it.
 const LONGEST: usize = 400;
 
@@ -112,8 +114,16 @@ fn drawn(diagnostic: &Diagnostic, shown: &Shown, renderer: &Renderer) -> String 
     }
     let mut elements: Vec<Element<'_>> = files.iter().map(|file| snippet(diagnostic, *file, shown).into()).collect();
     elements.extend(diagnostic.hints.iter().map(|hint| Level::HELP.message(printable(hint)).into()));
-    let group = level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.text()).elements(elements);
-    let drawing = renderer.render(&[group]);
+    let title = |level: Level<'static>| level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.text());
+    let mut drawing = renderer.render(&[title(level.clone()).elements(elements)]);
+    if drawing.len() > LONGEST_DRAWN {
+        // A line of characters without width is not cut by its width.
+        let place = diagnostic.span.map(|span| (shown.path(span.file), shown.sources.line_column(span)));
+        let origin = place.map(|(path, (line, column))| {
+            Element::from(annotate_snippets::Origin::path(path).line(line).char_column(column))
+        });
+        drawing = renderer.render(&[title(level).elements(origin)]);
+    }
     drawing.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 

@@ -116,6 +116,42 @@ impl Palette {
 const ELEMENTS: [&str; 12] =
     ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc", "metadata"];
 
+/// Digits of a number that no drawing needs. An arc is cut into more pieces the larger it is, and one of 1e38 units into
+/// millions.
+const MOST_DIGITS: usize = 7;
+
+/// Whether a text holds a number of so many digits before its point, also if they are written as a power of ten.
+fn huge(value: &str) -> bool {
+    let mut digits = 0;
+    let mut fraction = false;
+    let mut rest = value.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '0'..='9' if !fraction => digits += 1,
+            '0'..='9' => {}
+            '.' => fraction = true,
+            'e' | 'E' if digits > 0 || fraction => {
+                let sign = rest.next_if(|c| matches!(c, '+' | '-'));
+                let mut power = String::new();
+                while let Some(digit) = rest.next_if(char::is_ascii_digit) {
+                    power.push(digit);
+                }
+                // What is too long to be read as a number is too large.
+                let power = if power.is_empty() { 0 } else { power.parse().unwrap_or(MOST_DIGITS) };
+                if sign != Some('-') && digits + power >= MOST_DIGITS {
+                    return true;
+                }
+                (digits, fraction) = (0, false);
+            }
+            _ => (digits, fraction) = (0, false),
+        }
+        if digits >= MOST_DIGITS {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether an element is one that a drawing may hold, with no attribute that leads elsewhere.
 fn plain(node: roxmltree::Node<'_, '_>) -> Result<(), String> {
     let name = node.tag_name().name();
@@ -136,6 +172,10 @@ fn plain(node: roxmltree::Node<'_, '_>) -> Result<(), String> {
     }
     for attribute in node.attributes() {
         let (name, value) = (attribute.name(), attribute.value());
+        if !["id", "class", "fill", "stroke"].contains(&name) && huge(value) {
+            let name: String = name.chars().take(40).collect();
+            return Err(format!("its attribute `{name}` holds a number of {MOST_DIGITS} digits or more"));
+        }
         if name == "href" || name.starts_with("on") || value.contains("url(") {
             let name: String = name.chars().take(40).collect();
             return Err(format!("its attribute `{name}` leads elsewhere or acts"));
@@ -267,6 +307,17 @@ mod tests {
         let drawing = read_plain(svg).unwrap();
         assert_eq!(drawing.shapes.len(), 1);
         assert_eq!(drawing.shapes[0].segments[0], Segment::Move(Point::new(Pt(40_000), Pt(32_000))));
+    }
+
+    #[test]
+    fn numbers_that_are_huge_are_seen() {
+        for yes in ["1e38", "M0 0h9999999", "a1E+7 1", "0.5e9", "12345e3", "1e99999999999999999999", "-1234567.5"] {
+            assert!(huge(yes), "{yes}");
+        }
+        for no in ["", "M0.12345678-1.5", "1e-38", "123456", "1 2 3 4 5 6 7 8 9", "M12.3456789e1", "0 0 64 64", "even"]
+        {
+            assert!(!huge(no), "{no}");
+        }
     }
 
     #[test]

@@ -190,9 +190,10 @@ fn to_text(bytes: &[u8], path: &str) -> Result<String, Diagnostics> {
     })
 }
 
-/// Whether a character steers what is shown, and is not seen itself.
+/// Whether a character steers what is shown and is not seen itself, or stands for one that was lost.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
+        || c == '\u{fffd}'
         || matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

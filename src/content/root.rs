@@ -32,6 +32,7 @@ pub struct Root {
 enum Place {
     Embedded(&'static [u8]),
     File(PathBuf),
+    Memory(Vec<u8>),
 }
 
 impl Root {
@@ -43,6 +44,12 @@ impl Root {
     /// The fonts that are part of the program.
     pub fn embedded_fonts() -> Root {
         Root::from_dir(&FONTS)
+    }
+
+    /// Files that are in memory, by path.
+    pub fn of(files: BTreeMap<String, Vec<u8>>) -> Root {
+        let files = files.into_iter().map(|(path, bytes)| (path, Place::Memory(bytes))).collect();
+        Root { files, embedded: false }
     }
 
     fn from_dir(dir: &'static Dir<'static>) -> Root {
@@ -106,6 +113,7 @@ impl Root {
         match self.files.get(path).ok_or_else(missing)? {
             Place::Embedded(bytes) => Ok(Cow::Borrowed(bytes)),
             Place::File(file) => read_limited(file, path).map(Cow::Owned),
+            Place::Memory(bytes) => Ok(Cow::Owned(bytes.clone())),
         }
     }
 }
@@ -231,7 +239,7 @@ pub fn embedded_files() -> Vec<(String, &'static [u8])> {
             .into_iter()
             .filter_map(|(path, place)| match place {
                 Place::Embedded(bytes) => Some((format!("{folder}/{path}"), bytes)),
-                Place::File(_) => None,
+                Place::File(_) | Place::Memory(_) => None,
             })
             .collect::<Vec<_>>()
     };

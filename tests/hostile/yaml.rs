@@ -94,7 +94,7 @@ fn one_key_many_times_and_many_unknown_keys() {
     fails("yaml-twice", twice, &["error[H0104]", PLACE]);
     let unknown: String = (0..45_000).map(|i| format!("key-{i}: x\n")).collect();
     fails("yaml-unknown", unknown, &["error[H0102]", PLACE]);
-    let blocks: String = (0..20_000).map(|i| format!("  Bad_{i}:\n    para: x\n")).collect();
+    let blocks: String = (0..15_000).map(|i| format!("  Bad_{i}:\n    para: x\n")).collect();
     fails("yaml-bad-ids", section(&blocks), &["error[H0106]", PLACE]);
 }
 
