@@ -55,7 +55,9 @@ fn surroundings_reach_no_file_and_no_message() {
     let run = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
         command.current_dir(&work).args(args);
-        for key in ["USER", "LOGNAME", "HOSTNAME", "LANG", "PATIENT", "MRN", "EMAIL", "COLUMNS", "TERM", "SOURCE_DATE_EPOCH"] {
+        for key in
+            ["USER", "LOGNAME", "HOSTNAME", "LANG", "PATIENT", "MRN", "EMAIL", "COLUMNS", "TERM", "SOURCE_DATE_EPOCH"]
+        {
             command.env(key, MARK);
         }
         for key in ["HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"] {

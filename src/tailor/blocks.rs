@@ -136,8 +136,14 @@ impl<'a> Filler<'a> {
                     self.decide(id, Kind::Block, included, |filler| filler.block_filled(other, included));
                     if let Some(block) = made {
                         // Tables of facts are as long as the facts, however often a guide shows them.
-                        if let Block::Table(table) = &block {
-                            self.room_for_blocks(table.rows.len(), id.span);
+                        match &block {
+                            Block::Table(table) => {
+                                self.room_for_blocks(table.rows.len(), id.span);
+                            }
+                            Block::Lines(count) => {
+                                self.room_for_blocks(usize::from(*count), id.span);
+                            }
+                            _ => {}
                         }
                         out.push(Item { id: id.value.clone(), span: id.span, block });
                     }

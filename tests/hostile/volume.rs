@@ -30,7 +30,7 @@ fn ten_thousand_blocks_of_each_kind() {
         "cancer-table: {}",
         "marker-table: {}",
         "provenance: {}",
-        "contacts: {}",
+        "contacts: { rows: [emergency, day-and-night, office-hours, address, web] }",
         "write-in: { lines: 30 }",
         "only: { when: {}, blocks: {} }",
     ]
