@@ -255,7 +255,7 @@ impl Target for Content {
         YAML
     }
 
-    fn run(&mut self, input: Vec<u8>, _: &mut Random) -> bool {
+    fn run(&mut self, input: Vec<u8>, random: &mut Random) -> bool {
         let Some(end) = input.iter().position(|b| *b == 0) else { return false };
         self.file = String::from_utf8_lossy(&input[..end]).into_owned();
         let Some(old) = self.files.get(&self.file).cloned() else { return false };
@@ -266,7 +266,10 @@ impl Target for Content {
         let Some(library) = library else { return false };
         let today = Date::parse("2026-11-24").expect("a day");
         let complete = !problems.has_errors() && !check::check(&library, today).has_errors();
-        complete && one_guide(&library, &self.fonts, None)
+        // A whole guide takes long; mostly the section that was spoiled is enough.
+        let stem = self.file.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or_default();
+        let only = if self.file.contains("/sections/") { stem } else { "when-to-call" };
+        complete && one_guide(&library, &self.fonts, (random.below(20) > 0).then_some(only))
     }
 }
 

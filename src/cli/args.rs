@@ -40,6 +40,12 @@ pub enum Command {
     /// Measure how hard the words of a guide are to read
     #[command(after_help = GRADE_EXAMPLES)]
     Grade(Grade),
+    /// Look at every guide that can be made: pages, words, reading level, findings
+    #[command(after_help = MATRIX_EXAMPLES)]
+    Matrix(Matrix),
+    /// Hold a guide against the checklists that health-literacy editors use
+    #[command(after_help = "Example:\n  handout report --therapy car-t --cancer lymphoma")]
+    Report(Report),
     /// Show what can be chosen: treatments, cancers, languages, clinics
     #[command(after_help = LIST_EXAMPLES)]
     List(List),
@@ -71,7 +77,9 @@ const BUILD_EXAMPLES: &str = "Examples:\n  \
 
 const CHECK_EXAMPLES: &str = "Examples:\n  \
     handout check --content my-guide/content\n  \
-    handout check --content my-guide/content --as-of 2027-01-01     what will be overdue then";
+    handout check --content my-guide/content --as-of 2027-01-01     what will be overdue then\n  \
+    handout check --explain promise                                 what a rule means\n  \
+    handout check --content my-guide/content --format html -o findings.html";
 
 const EXPLAIN_EXAMPLES: &str = "Examples:\n  \
     handout explain --therapy car-t --cancer lymphoma\n  \
@@ -91,6 +99,10 @@ const GRADE_EXAMPLES: &str = "Examples:\n  \
     handout grade --therapy car-t --cancer lymphoma     one guide, part by part\n  \
     handout grade --all                                 every guide that can be made, one a line\n  \
     handout grade --all --lang es --content my-guide/content";
+
+const MATRIX_EXAMPLES: &str = "Examples:\n  \
+    handout matrix --lang es\n  \
+    handout matrix --format csv > guides.csv";
 
 const LIST_EXAMPLES: &str = "Examples:\n  \
     handout list therapies\n  \
@@ -113,6 +125,20 @@ pub enum Format {
     Text,
     /// For other programs
     Json,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For people, as one page for a browser
+    Html,
+    /// For other programs
+    Json,
+    /// For code reviews: SARIF 2.1.0
+    Sarif,
 }
 
 /// What to print in place of the PDF.
@@ -194,6 +220,9 @@ pub struct Printing {
     /// Edge over which your printer turns the sheets of a booklet: short or long
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "short|long")]
     pub flip: Flip,
+    /// Print without color: in black, white and a few grays that copy well
+    #[arg(long)]
+    pub gray: bool,
     /// For print shops: room around each page for ink that is cut off, such as 3mm or 0.125in
     #[arg(long, value_name = "LENGTH")]
     pub bleed: Option<String>,
@@ -263,9 +292,18 @@ pub struct Check {
     /// Count warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Where from and how.
-    #[command(flatten)]
-    pub from: From,
+    /// Explain a rule, by code or name; without one, list all rules
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["clinic", "output"])]
+    pub explain: Option<String>,
+    /// Folder with the text files (it holds vocabulary.yaml); without it, the copy inside the program is used
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+    /// Print for people (text, or html for a browser) or for other programs (json, or sarif for code reviews)
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|html|json|sarif")]
+    pub format: CheckFormat,
+    /// File to write; without it, findings are printed
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `handout pin`.
@@ -329,6 +367,55 @@ pub struct Grade {
     /// Measure every guide that can be made
     #[arg(long, conflicts_with_all = ["therapy", "cancer"])]
     pub all: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For spreadsheets
+    Csv,
+    /// For other programs
+    Json,
+}
+
+/// `handout matrix`.
+#[derive(Debug, Args)]
+pub struct Matrix {
+    /// Language; every language if not given
+    #[arg(long, value_name = "ID")]
+    pub lang: Option<String>,
+    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
+    #[arg(long, value_name = "ID|FILE")]
+    pub clinic: Option<String>,
+    /// Edition
+    #[arg(long, default_value = "standard", value_name = "ID")]
+    pub edition: String,
+    /// Paper: letter or a4
+    #[arg(long, default_value = "letter", value_name = "ID")]
+    pub paper: String,
+    /// Most pages of a guide; the rule page-budget says how many if not given
+    #[arg(long, value_name = "N")]
+    pub most_pages: Option<u32>,
+    /// Folder with the text files (it holds vocabulary.yaml); without it, the copy inside the program is used
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+    /// Print for people (text), for spreadsheets (csv) or for other programs (json)
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|csv|json")]
+    pub format: TableFormat,
+}
+
+/// `handout report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Which guide.
+    #[command(flatten)]
+    pub which: Which,
     /// Where from and how.
     #[command(flatten)]
     pub from: From,

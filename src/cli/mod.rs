@@ -13,15 +13,19 @@ mod check;
 mod chosen;
 mod emit;
 mod explain;
+mod findings;
 mod grade;
 mod init;
 mod list;
+mod matrix;
 mod opened;
 mod options;
 mod output;
 mod pin;
 mod place;
 mod report;
+mod sarif;
+mod scores;
 mod sign;
 mod write;
 
@@ -86,7 +90,7 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             build::run(&options, output, shown)
         }
         Command::Check(typed) => {
-            output.format = typed.from.format;
+            output.format = if typed.format == args::CheckFormat::Json { Format::Json } else { Format::Text };
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
         }
@@ -97,6 +101,11 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
         Command::Grade(typed) => {
             output.format = typed.from.format;
             grade::run(&typed, today()?, output, shown)
+        }
+        Command::Matrix(typed) => matrix::run(&typed, today()?, output, shown),
+        Command::Report(typed) => {
+            output.format = typed.from.format;
+            scores::run(&typed, today()?, output, shown)
         }
         Command::List(typed) => {
             output.format = typed.from.format;

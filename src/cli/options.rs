@@ -76,6 +76,7 @@ impl BuildOptions {
         let words = [
             (press.reader, "-reader"),
             (press.flip == Flip::Long, "-flip-long"),
+            (self.wanted.printing.gray, "-gray"),
             (press.bleed > Pt::ZERO, "-bleed"),
             (press.marks, "-marks"),
             (self.profile == Profile::Ua2, "-ua2"),
