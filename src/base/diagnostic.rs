@@ -212,10 +212,10 @@ impl Diagnostic {
         Self::new(Severity::Note, code, message)
     }
 
-    /// The same complaint with its place.
+    /// The same complaint with its place. Words that the program made up have the empty place, which is none.
     #[must_use]
     pub fn at(mut self, span: Span) -> Diagnostic {
-        self.span = Some(span);
+        self.span = Some(span).filter(|span| *span != Span::default());
         self
     }
 

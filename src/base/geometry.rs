@@ -7,7 +7,8 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 /// A length in thousandths of a point (1/72 inch).
 ///
 /// Whole numbers make sums exact, comparisons total and dumps stable; floats
-/// live only inside shaping and inside the PDF writer.
+/// live only inside shaping and inside the PDF writer. Sums that no page could hold stay at the longest length there
+/// is, in place of wrapping round to a negative one: what is too tall is then still too tall.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pt(pub i32);
 
@@ -31,13 +32,14 @@ impl Pt {
     pub fn scale(self, num: i64, den: i64) -> Pt {
         let product = i64::from(self.0) * num;
         let half = if (product < 0) == (den < 0) { den / 2 } else { -den / 2 };
-        Pt(((product + half) / den) as i32)
+        Pt(((product + half) / den).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
     }
 
     /// The smallest multiple of `grid` that is not below `self`.
     pub fn snap_up(self, grid: Pt) -> Pt {
         debug_assert!(grid.0 > 0);
-        Pt(self.0.div_euclid(grid.0) * grid.0 + if self.0.rem_euclid(grid.0) == 0 { 0 } else { grid.0 })
+        let more = if self.0.rem_euclid(grid.0) == 0 { 0 } else { grid.0 };
+        Pt((self.0.div_euclid(grid.0) * grid.0).saturating_add(more))
     }
 }
 
@@ -56,28 +58,28 @@ impl fmt::Display for Pt {
 impl Add for Pt {
     type Output = Pt;
     fn add(self, other: Pt) -> Pt {
-        Pt(self.0 + other.0)
+        Pt(self.0.saturating_add(other.0))
     }
 }
 
 impl Sub for Pt {
     type Output = Pt;
     fn sub(self, other: Pt) -> Pt {
-        Pt(self.0 - other.0)
+        Pt(self.0.saturating_sub(other.0))
     }
 }
 
 impl Neg for Pt {
     type Output = Pt;
     fn neg(self) -> Pt {
-        Pt(-self.0)
+        Pt(self.0.saturating_neg())
     }
 }
 
 impl Mul<i32> for Pt {
     type Output = Pt;
     fn mul(self, times: i32) -> Pt {
-        Pt(self.0 * times)
+        Pt(self.0.saturating_mul(times))
     }
 }
 
@@ -90,13 +92,13 @@ impl Div<i32> for Pt {
 
 impl AddAssign for Pt {
     fn add_assign(&mut self, other: Pt) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 
 impl SubAssign for Pt {
     fn sub_assign(&mut self, other: Pt) {
-        self.0 -= other.0;
+        *self = *self - other;
     }
 }
 

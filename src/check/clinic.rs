@@ -2,15 +2,29 @@
 
 use super::contrast::{ACCENT, BRAND, nearest, passes};
 use super::shape::color_value;
-use crate::base::{Code, Diagnostic, Diagnostics, Id, Spanned, suggest};
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Span, Spanned, suggest};
 use crate::content::{Clinic, IdMap, Library, Text};
 
-/// Most characters of an address in a square code: its squares are then at least half a millimeter wide.
-const MOST_IN_CODE: usize = 120;
+/// Longest name or department, and longest line of an address, in characters.
+const NAME: usize = 120;
+/// Longest hours, fever limit, or line about another language, in characters.
+const LINE: usize = 300;
+/// Longest address in a square code, in characters: its squares are then at least half a millimeter wide.
+const IN_CODE: usize = 120;
+/// Longest address of a page, in characters.
+const WEB: usize = 200;
+/// Longest phone number as written, in characters.
+const PHONE: usize = 32;
+/// Most departments of a clinic.
+const DEPARTMENTS: usize = 40;
+/// Most lines of an address.
+const ADDRESS_LINES: usize = 6;
+/// Most languages in which help is offered.
+const LANGUAGES: usize = 16;
 
 /// Checks what a clinic file says.
 pub fn clinic(clinic: &Clinic, library: &Library) -> Diagnostics {
-    let mut problems = Diagnostics::default();
+    let mut problems = lengths(clinic);
     let departments = || clinic.departments.values();
     for phones in std::iter::once(&clinic.phones).chain(departments().filter_map(|d| d.phones.as_ref())) {
         for number in [&phones.day_and_night, &phones.office] {
@@ -30,6 +44,51 @@ pub fn clinic(clinic: &Clinic, library: &Library) -> Diagnostics {
     problems
 }
 
+/// Is all of it short enough to stand on a cover, and to be put into every place that names the clinic?
+fn lengths(clinic: &Clinic) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    let at = clinic.version.span;
+    let mut text = |what: &str, text: &str, most: usize, span: Span| {
+        let long = text.chars().count();
+        if long > most {
+            let message = format!("the {what} of this clinic has {long} characters, more than {most}");
+            problems.push(Diagnostic::error(Code::TooLarge, message).at(span).hint("shorten it"));
+        }
+    };
+    text("name", &clinic.name, NAME, at);
+    let departments = || clinic.departments.values();
+    let named = departments().map(|department| department.name.as_str());
+    for department in clinic.department.as_deref().into_iter().chain(named) {
+        text("department", department, NAME, at);
+    }
+    for line in clinic.address.iter().chain(departments().flat_map(|department| &department.address)) {
+        text("address", line, NAME, at);
+    }
+    let hours = clinic.hours.iter().chain(departments().flat_map(|department| department.hours.iter()));
+    for (_, line) in hours.chain(clinic.fever.iter()) {
+        text("hours or fever", &line.to_string(), LINE, line.span);
+    }
+    for help in &clinic.languages {
+        text("help in other languages", &help.name, NAME, at);
+        text("help in other languages", &help.text.to_string(), LINE, at);
+    }
+    if let Some(web) = &clinic.web {
+        text("web page", web, WEB, web.span);
+    }
+    let mut count = |what: &str, has: usize, most: usize| {
+        if has > most {
+            let message = format!("this clinic has {has} {what}, more than {most}");
+            problems.push(Diagnostic::error(Code::TooLarge, message).at(at).hint("keep those that matter most"));
+        }
+    };
+    count("departments", clinic.departments.len(), DEPARTMENTS);
+    for address in std::iter::once(&clinic.address).chain(departments().map(|department| &department.address)) {
+        count("lines of address", address.len(), ADDRESS_LINES);
+    }
+    count("languages", clinic.languages.len(), LANGUAGES);
+    problems
+}
+
 fn wrong(message: String, number: &Spanned<String>, hint: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error(Code::BadValue, message).at(number.span).hint(hint))
 }
@@ -45,7 +104,7 @@ fn phone(number: &Spanned<String>, example: bool) -> Option<Diagnostic> {
         _ => false,
     };
     let shown = &number.value;
-    if !written || !complete {
+    if !written || !complete || number.chars().count() > PHONE {
         return wrong(format!("`{shown}` is not a phone number"), number, "write it like (503) 555-0142");
     }
     let last = digits.get(digits.len().saturating_sub(7)..).unwrap_or("");
@@ -75,7 +134,7 @@ fn address(web: &Spanned<String>, example: bool) -> Option<Diagnostic> {
 
 /// An address that is too long makes a square code of squares too small to be read.
 fn code(code: &Spanned<String>) -> Option<Diagnostic> {
-    let most = MOST_IN_CODE;
+    let most = IN_CODE;
     let message = || format!("this address has {} characters, too many for a square code", code.len());
     (code.len() > most).then(|| {
         Diagnostic::error(Code::BadValue, message())

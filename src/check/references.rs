@@ -7,6 +7,9 @@ use crate::base::{Code, Diagnostic, Diagnostics, Id, Span, Spanned, suggest};
 use crate::content::{Block, FigureUse, Library, Link, Only, PartKind, SlotOf, Words};
 use crate::tailor::{ANY_SOLID, target_id};
 
+/// Most references that lead nowhere for which one that was meant is looked for.
+const MOST_HINTED: usize = 100;
+
 /// Checks all references between files.
 pub fn references(library: &Library) -> Diagnostics {
     let mut problems = Diagnostics::default();
@@ -46,7 +49,9 @@ fn known<'a>(
     let ids: Vec<&str> = ids.map(Id::as_str).collect();
     let found = ids.contains(&id.as_str());
     if !found {
-        problems.push(dangling(what, id.as_str(), id.span, &ids, home));
+        // Looking for what was meant takes a while, and is not worth it where hundreds lead nowhere.
+        let near = if problems.0.len() < MOST_HINTED { &ids[..] } else { &[] };
+        problems.push(dangling(what, id.as_str(), id.span, near, home));
     }
     found
 }

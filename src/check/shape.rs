@@ -2,8 +2,10 @@
 
 use super::contrast;
 use super::walk;
-use crate::base::{Code, Color, Diagnostic, Diagnostics, Id, Span};
-use crate::content::{Block, Diary, DrugStatus, Library, Strings, Table, Text, Token, Words, WriteIn};
+use crate::base::{Code, Color, Diagnostic, Diagnostics, Id, Pt, Span, Spanned};
+use crate::content::{
+    Block, Diary, DrugStatus, Edition, Library, MAX_VIEW, Strings, Table, Text, Token, Words, WriteIn,
+};
 use crate::tailor::DIARY_ROWS;
 
 /// Most items of a list.
@@ -18,6 +20,13 @@ const DAYS: usize = 7;
 const PLAIN_LINES: u8 = 30;
 /// Most numbered lines to write on.
 const LINES: u8 = 9;
+
+/// Least leading of running text.
+const LEAST_LEADING: Pt = Pt(6_000);
+/// Least size or leading of any type, and least distance of dots or lines.
+const LEAST_SIZE: Pt = Pt(1_000);
+/// Least room for text, in either direction.
+const LEAST_ROOM: Pt = Pt(36_000);
 
 /// Checks the form of everything.
 pub fn shape(library: &Library) -> Diagnostics {
@@ -44,6 +53,7 @@ pub fn shape(library: &Library) -> Diagnostics {
         alt_texts(words, &mut problems);
     }
     palette(library, &mut problems);
+    labels(library, &mut problems);
     themes(library, &mut problems);
     problems
 }
@@ -274,8 +284,62 @@ pub fn color_value(text: &crate::base::Spanned<String>) -> Result<Color, Diagnos
     })
 }
 
+/// Places of labels that lie within what a drawing can be.
+fn labels(library: &Library, problems: &mut Diagnostics) {
+    for (_, figure) in library.figures.figures.iter() {
+        for (id, label) in figure.labels.iter() {
+            let target = label.target.unwrap_or_default();
+            let numbers = [label.x, label.y, target.0, target.1, label.width.unwrap_or(1.0)];
+            if numbers.iter().any(|n| !(-MAX_VIEW..=MAX_VIEW).contains(n)) || label.width.is_some_and(|w| w < 1.0) {
+                let message = format!("the label `{}` stands at a place that no drawing has", id.value);
+                problems.push(wrong(message, id.span, "give units of the drawing's view"));
+            }
+        }
+    }
+}
+
+/// Lengths of an edition without which there is no room for a line, or no end of a row of dots.
+fn room(id: &Spanned<Id>, edition: &Edition, problems: &mut Diagnostics) {
+    let mut positive = |what: &str, length: Pt, least: Pt| {
+        if length < least {
+            let message = format!("the edition `{}` has {what} of {length}, and needs {least} at least", id.value);
+            problems.push(wrong(message, id.span, "look at its lengths"));
+        }
+    };
+    positive("a leading", edition.leading, LEAST_LEADING);
+    let papers = edition.papers.values().map(|m| (m.width, m.height, m.measure, m.bottom - m.top));
+    let sides = edition.landscape.values().map(|m| (m.width, m.height, m.measure, m.bottom - m.top));
+    for (width, height, measure, room) in papers.chain(sides) {
+        positive("a page width", width, LEAST_ROOM);
+        positive("a page height", height, LEAST_ROOM);
+        positive("a measure", measure, LEAST_ROOM);
+        positive("a height between top and bottom", room, LEAST_ROOM);
+    }
+    for master in edition.papers.values() {
+        positive("a side column", master.side, Pt::ZERO);
+        positive("a width of the lead", master.cover.lead_width, LEAST_ROOM);
+    }
+    for (role, kind) in edition.roles.all() {
+        positive(&format!("a size of `{role}`"), kind.size, LEAST_SIZE);
+        positive(&format!("a leading of `{role}`"), kind.leading, LEAST_SIZE);
+    }
+    let blocks = &edition.blocks;
+    positive("a `leader-pitch`", blocks.leader_pitch, LEAST_SIZE);
+    positive("a `term-width`", blocks.term_width, LEAST_ROOM);
+    positive("a `meaning-width`", blocks.meaning_width, LEAST_ROOM);
+    positive("a `code`", blocks.code, LEAST_ROOM);
+    positive("a `write-in-pitch`", blocks.write_in_pitch.of(edition.h()), LEAST_SIZE);
+    positive("a `card-pitch`", blocks.card_pitch.of(edition.h()), LEAST_SIZE);
+    if blocks.write_in_columns == 0 {
+        problems.push(wrong("lines to write on need a column".into(), id.span, "write `write-in-columns: 1` or more"));
+    }
+}
+
 fn themes(library: &Library, problems: &mut Diagnostics) {
     for (id, theme) in &library.themes {
+        for (id, edition) in theme.editions.iter() {
+            room(id, edition, problems);
+        }
         // The colors that a clinic may choose are held to the same limits.
         for (what, color, least) in [("brand", theme.colors.brand, 7.0), ("accent", theme.colors.accent, 4.5)] {
             if !contrast::passes(color, least) {

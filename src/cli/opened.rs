@@ -24,9 +24,10 @@ impl Opened {
             return Ok(Opened { content: Root::embedded(), fonts: Root::embedded_fonts() });
         };
         shown.root = folder.display().to_string().replace('\\', "/");
-        let content = opened(folder)?;
-        if !content.has("vocabulary.yaml") {
-            let inner = content.has("content/vocabulary.yaml");
+        let there = |path: &str| std::fs::symlink_metadata(folder.join(path)).is_ok();
+        // Asked first: a folder such as `/` should not be walked through to tell that it is the wrong one.
+        if folder.is_dir() && !there("vocabulary.yaml") {
+            let inner = there("content/vocabulary.yaml");
             let message = format!("the folder `{}` holds no vocabulary.yaml", folder.display());
             return Err(Failure::usage(Diagnostic::error(Code::Unreadable, message).hint(if inner {
                 format!("did you mean `{}`?", folder.join("content").display())
@@ -34,8 +35,16 @@ impl Opened {
                 "give the folder that holds vocabulary.yaml; `handout init` makes one".to_owned()
             })));
         }
+        let content = opened(folder)?;
         let beside = fonts_beside(folder);
-        let fonts = if beside.join("fonts.yaml").is_file() {
+        let is_link = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+        if is_link(&beside) {
+            let message = format!("`{}` is a link, and fonts must be beside the content folder", beside.display());
+            let problem = Diagnostic::error(Code::OutsideRoot, message).hint("put the folder itself there");
+            return Err(Failure::Content(problem.into()));
+        }
+        // Whatever is there under that name: opening the folder says what is wrong with it.
+        let fonts = if std::fs::symlink_metadata(beside.join("fonts.yaml")).is_ok() {
             shown.fonts = beside.display().to_string().replace('\\', "/");
             opened(&beside)?
         } else {

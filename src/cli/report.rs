@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use crate::base::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span};
+use crate::content::is_hidden;
 
 /// The texts that were read, with the paths under which the user knows them.
 #[derive(Debug, Default)]
@@ -42,16 +43,43 @@ fn join(folder: &str, path: &str) -> String {
     }
 }
 
+/// Most complaints that are shown: nobody reads more at once, and a spoiled file can have a hundred thousand.
+const MOST_SHOWN: usize = 100;
+/// Most complaints that are given to programs.
+const MOST_GIVEN: usize = 1_000;
+/// Longest drawing of one complaint, in bytes.
+const LONGEST_DRAWN: usize = 16_384;
+/// Longest message, in characters; what an editor wrote may be quoted in it.
+const LONGEST: usize = 400;
+
+/// The complaints that are told, in their order: errors before others where there are more than can be told.
+fn told(problems: &Diagnostics, most: usize) -> Vec<&Diagnostic> {
+    let mut severities: Vec<Severity> = problems.0.iter().map(|d| d.severity).collect();
+    severities.sort_by(|a, b| b.cmp(a));
+    let Some(least) = severities.get(most.saturating_sub(1)).copied() else { return problems.0.iter().collect() };
+    let mut of_least = most - severities.iter().filter(|s| **s > least).count();
+    let mut room = || {
+        let some = of_least > 0;
+        of_least = of_least.saturating_sub(1);
+        some
+    };
+    problems.0.iter().filter(|d| d.severity > least || (d.severity == least && room())).collect()
+}
+
 /// All complaints as text, each with its place drawn, and a last line that counts them.
 pub fn text(problems: &Diagnostics, shown: &Shown, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for diagnostic in &problems.0 {
+    let told = told(problems, MOST_SHOWN);
+    for diagnostic in &told {
         out += &drawn(diagnostic, shown, &renderer);
         out += "\n\n";
     }
     if let Some(line) = count(problems) {
         out += &line;
+        if told.len() < problems.0.len() {
+            out += &format!("; the first {} are shown", told.len());
+        }
         out.push('\n');
     } else if out.ends_with("\n\n") {
         out.pop();
@@ -86,8 +114,16 @@ fn drawn(diagnostic: &Diagnostic, shown: &Shown, renderer: &Renderer) -> String 
     }
     let mut elements: Vec<Element<'_>> = files.iter().map(|file| snippet(diagnostic, *file, shown).into()).collect();
     elements.extend(diagnostic.hints.iter().map(|hint| Level::HELP.message(printable(hint)).into()));
-    let group = level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.text()).elements(elements);
-    let drawing = renderer.render(&[group]);
+    let title = |level: Level<'static>| level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.text());
+    let mut drawing = renderer.render(&[title(level.clone()).elements(elements)]);
+    if drawing.len() > LONGEST_DRAWN {
+        // A line of characters without width is not cut by its width.
+        let place = diagnostic.span.map(|span| (shown.path(span.file), shown.sources.line_column(span)));
+        let origin = place.map(|(path, (line, column))| {
+            Element::from(annotate_snippets::Origin::path(path).line(line).char_column(column))
+        });
+        drawing = renderer.render(&[title(level).elements(origin)]);
+    }
     drawing.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
@@ -136,22 +172,15 @@ fn first_line(span: Span, text: &str) -> std::ops::Range<usize> {
 
 /// A message without characters that would steer a terminal.
 fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let steers = c.is_control()
-                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-            if steers { '\u{fffd}' } else { c }
-        })
-        .collect()
+    let cut = text.chars().nth(LONGEST).map_or("", |_| "…");
+    text.chars().take(LONGEST).map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).chain(cut.chars()).collect()
 }
 
 /// Lines of a file in which every hidden character is replaced by one of the same length in bytes.
 fn printable_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let plain = !c.is_control() || c == '\n' || c == '\t';
-        let hidden = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
-        match (plain && !hidden, c.len_utf8()) {
+        match (!is_hidden(c) || c == '\n' || c == '\t', c.len_utf8()) {
             (true, _) => out.push(c),
             (false, 3) => out.push('\u{fffd}'),
             (false, n) => out.extend(std::iter::repeat_n('?', n)),
@@ -187,9 +216,8 @@ pub fn data(problems: &Diagnostics, shown: &Shown) -> Value {
         all.extend(last.as_object().cloned().unwrap_or_default());
         Value::Object(all)
     };
-    problems
-        .0
-        .iter()
+    told(problems, MOST_GIVEN)
+        .into_iter()
         .map(|d| {
             let labels: Vec<Value> =
                 d.labels.iter().map(|(span, text)| with(json!({ "text": text }), Some(*span), json!({}))).collect();

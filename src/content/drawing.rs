@@ -1,5 +1,6 @@
 //! SVG drawings to plain shapes in theme colors.
 
+use usvg::roxmltree;
 use usvg::tiny_skia_path::{PathSegment, Point as SkiaPoint};
 
 use super::files::Figures;
@@ -7,6 +8,12 @@ use crate::base::{Cap, Color, Point, Pt, Segment, Size};
 
 /// Largest drawing, in bytes.
 pub const MAX_SVG: usize = 262_144;
+/// Most elements and texts in a drawing.
+pub const MAX_NODES: u32 = 20_000;
+/// Deepest nesting of elements in a drawing.
+const MAX_DEPTH: usize = 64;
+/// Longest side of a drawing's view box, in its units.
+pub const MAX_VIEW: f64 = 10_000.0;
 /// Most shapes in a drawing.
 pub const MAX_SHAPES: usize = 4_000;
 
@@ -104,33 +111,105 @@ impl Palette {
     }
 }
 
+/// Elements that a drawing may hold. All others could reach outside, act, or grow by reference: what is not known to be
+/// harmless is refused, under whatever prefix.
+const ELEMENTS: [&str; 12] =
+    ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc", "metadata"];
+
+/// Digits of a number that no drawing needs. An arc is cut into more pieces the larger it is, and one of 1e38 units into
+/// millions.
+const MOST_DIGITS: usize = 7;
+
+/// Whether a text holds a number of so many digits before its point, also if they are written as a power of ten.
+fn huge(value: &str) -> bool {
+    let mut digits = 0;
+    let mut fraction = false;
+    let mut rest = value.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '0'..='9' if !fraction => digits += 1,
+            '0'..='9' => {}
+            '.' => fraction = true,
+            'e' | 'E' if digits > 0 || fraction => {
+                let sign = rest.next_if(|c| matches!(c, '+' | '-'));
+                let mut power = String::new();
+                while let Some(digit) = rest.next_if(char::is_ascii_digit) {
+                    power.push(digit);
+                }
+                // What is too long to be read as a number is too large.
+                let power = if power.is_empty() { 0 } else { power.parse().unwrap_or(MOST_DIGITS) };
+                if sign != Some('-') && digits + power >= MOST_DIGITS {
+                    return true;
+                }
+                (digits, fraction) = (0, false);
+            }
+            _ => (digits, fraction) = (0, false),
+        }
+        if digits >= MOST_DIGITS {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether an element is one that a drawing may hold, with no attribute that leads elsewhere.
+fn plain(node: roxmltree::Node<'_, '_>) -> Result<(), String> {
+    let name = node.tag_name().name();
+    if !ELEMENTS.contains(&name) {
+        return Err(match name {
+            "image" => "it holds a picture".into(),
+            "text" => "it holds text".into(),
+            "style" => "it holds a style sheet".into(),
+            "script" => "it holds a script".into(),
+            "use" => "it holds a `use` element".into(),
+            other => {
+                format!("it holds an element `{}` that is not allowed", other.chars().take(40).collect::<String>())
+            }
+        });
+    }
+    if node.ancestors().nth(MAX_DEPTH).is_some() {
+        return Err(format!("its elements are nested more than {MAX_DEPTH} deep"));
+    }
+    for attribute in node.attributes() {
+        let (name, value) = (attribute.name(), attribute.value());
+        if !["id", "class", "fill", "stroke"].contains(&name) && huge(value) {
+            let name: String = name.chars().take(40).collect();
+            return Err(format!("its attribute `{name}` holds a number of {MOST_DIGITS} digits or more"));
+        }
+        if name == "href" || name.starts_with("on") || value.contains("url(") {
+            let name: String = name.chars().take(40).collect();
+            return Err(format!("its attribute `{name}` leads elsewhere or acts"));
+        }
+    }
+    Ok(())
+}
+
 /// Reads a drawing whose view box is `view` units.
 ///
 /// # Errors
 /// A sentence that says which part of the file cannot be printed.
 pub fn read(bytes: &[u8], view: (f64, f64), palette: &Palette) -> Result<Drawing, String> {
+    if ![view.0, view.1].iter().all(|side| *side >= 1.0 && *side <= MAX_VIEW) {
+        return Err(format!("its view is {} by {}, and a side has 1 to {MAX_VIEW} units", view.0, view.1));
+    }
     if bytes.len() > MAX_SVG {
         return Err(format!("it is larger than {} kB", MAX_SVG / 1024));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-    for (needle, what) in [
-        ("<!DOCTYPE", "a document type"),
-        ("<!ENTITY", "an entity"),
-        ("<script", "a script"),
-        ("<image", "a picture"),
-        ("<text", "text"),
-        ("<style", "a style sheet"),
-        ("<foreignObject", "foreign content"),
-        ("<use", "a `use` element"),
-    ] {
-        if text.contains(needle) {
-            return Err(format!("it holds {what}"));
-        }
+    // No document type, so no entities.
+    let parsing = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..Default::default() };
+    let document = roxmltree::Document::parse_with_options(text, parsing).map_err(|e| match e {
+        roxmltree::Error::DtdDetected => "it holds a document type".to_owned(),
+        roxmltree::Error::NodesLimitReached => format!("it holds more than {MAX_NODES} elements"),
+        other => format!("it is not an SVG drawing: {other}"),
+    })?;
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        plain(node)?;
     }
     let mut options = usvg::Options { resources_dir: None, ..usvg::Options::default() };
     options.image_href_resolver =
         usvg::ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
-    let tree = usvg::Tree::from_str(text, &options).map_err(|e| format!("it is not an SVG drawing: {e}"))?;
+    let tree = usvg::Tree::from_xmltree(&document, &options).map_err(|e| format!("it is not an SVG drawing: {e}"))?;
     let scale = view.0 / f64::from(tree.size().width());
     let mut shapes = vec![];
     group(tree.root(), scale, palette, &mut shapes)?;
@@ -228,6 +307,17 @@ mod tests {
         let drawing = read_plain(svg).unwrap();
         assert_eq!(drawing.shapes.len(), 1);
         assert_eq!(drawing.shapes[0].segments[0], Segment::Move(Point::new(Pt(40_000), Pt(32_000))));
+    }
+
+    #[test]
+    fn numbers_that_are_huge_are_seen() {
+        for yes in ["1e38", "M0 0h9999999", "a1E+7 1", "0.5e9", "12345e3", "1e99999999999999999999", "-1234567.5"] {
+            assert!(huge(yes), "{yes}");
+        }
+        for no in ["", "M0.12345678-1.5", "1e-38", "123456", "1 2 3 4 5 6 7 8 9", "M12.3456789e1", "0 0 64 64", "even"]
+        {
+            assert!(!huge(no), "{no}");
+        }
     }
 
     #[test]

@@ -10,6 +10,9 @@ use super::root::Root;
 use super::{IdMap, decode, yaml};
 use crate::base::{Code, Diagnostic, Diagnostics, FontStyle, Sources, Spanned};
 
+/// Most faces: each is read into memory, and its number must fit a byte.
+pub const MAX_FACES: usize = 32;
+
 /// `fonts.yaml`: families in fallback order.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -68,6 +71,12 @@ pub fn load_fonts(root: &Root, sources: &mut Sources) -> Result<Vec<FontFile>, D
     let mut problems = Diagnostics::default();
     let list = decode::decode::<FontList>(&node, &mut problems);
     let mut files = vec![];
+    let mut faces = list.iter().flat_map(|l| l.families.values()).flat_map(|family| &family.faces);
+    if let Some(face) = faces.nth(MAX_FACES) {
+        let message = format!("this list has more than {MAX_FACES} font files");
+        problems.push(Diagnostic::error(Code::TooLarge, message).at(face.file.span).hint("keep those that are used"));
+        return Err(problems);
+    }
     for (family, entry) in list.iter().flat_map(|l| l.families.iter()) {
         for face in &entry.faces {
             let path = format!("{}/{}", family.as_str(), face.file.value);

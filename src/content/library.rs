@@ -116,6 +116,8 @@ pub fn load_all(root: &Root, sources: &mut Sources) -> (Option<Library>, Diagnos
         files: BTreeMap::new(),
         nodes: BTreeMap::new(),
         read: vec![],
+        values: 0,
+        hints: MOST_HINTS,
     };
     let library = reader.library();
     let mut problems = reader.problems;
@@ -188,10 +190,12 @@ fn to_text(bytes: &[u8], path: &str) -> Result<String, Diagnostics> {
     })
 }
 
-/// Whether a character steers what is shown, and is not seen itself.
+/// Whether a character steers what is shown and is not seen itself, or stands for one that was lost.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+        || c == '\u{fffd}'
+        || matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Whether a file has a key at its top, as far as it can be read.
@@ -229,7 +233,16 @@ struct Reader<'a> {
     files: BTreeMap<FileId, FileState>,
     nodes: BTreeMap<FileId, Node>,
     read: Vec<String>,
+    /// Values in all files so far.
+    values: usize,
+    /// How many names may still be looked for that are nearly those of files: each takes as long as there are files.
+    hints: usize,
 }
+
+/// Most values in all files of a root: what is read takes some hundred bytes for each.
+pub const MAX_VALUES: usize = 600_000;
+/// Most files for which one of nearly the same name is looked for.
+const MOST_HINTS: usize = 50;
 
 impl Reader<'_> {
     fn library(&mut self) -> Option<Library> {
@@ -353,14 +366,10 @@ impl Reader<'_> {
         for id in guide.parts.values().flat_map(|part| &part.sections) {
             let file = path(&format!("sections/{}.yaml", id.value));
             if !self.root.has(&file) {
-                self.problems.push(
-                    Diagnostic::error(Code::MissingFile, format!("the section `{}` has no file `{file}`", id.value))
-                        .at(id.span)
-                        .hint(
-                            self.nearest(&file)
-                                .unwrap_or_else(|| "write the file, or take the section out of the guide".into()),
-                        ),
-                );
+                let near = self.nearest(&file);
+                let hint = near.unwrap_or_else(|| "write the file, or take the section out of the guide".into());
+                let message = format!("the section `{}` has no file `{file}`", id.value);
+                self.problems.push(Diagnostic::error(Code::MissingFile, message).at(id.span).hint(hint));
             } else if let Some(section) = self.file(&file, Section::head) {
                 sections.insert(id.value.clone(), section);
             }
@@ -491,7 +500,8 @@ impl Reader<'_> {
     }
 
     /// A file of nearly the same path, as a hint.
-    fn nearest(&self, path: &str) -> Option<String> {
+    fn nearest(&mut self, path: &str) -> Option<String> {
+        self.hints = self.hints.checked_sub(1)?;
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         // Names alone, without the ending: the folder, which is the same, would make all names alike.
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -541,7 +551,15 @@ impl Reader<'_> {
         };
         self.problems.append(control_characters(&text, file));
         match yaml::parse(&text, file) {
-            Ok(node) => Some(node),
+            Ok(node) => {
+                self.values = self.values.saturating_add(node.count());
+                if self.values <= MAX_VALUES {
+                    return Some(node);
+                }
+                let message = format!("all files together hold more than {MAX_VALUES} values");
+                self.problems.push(Diagnostic::error(Code::TooLarge, message).at(Span { file, start: 0, end: 1 }));
+                None
+            }
             Err(problems) => {
                 self.problems.append(problems);
                 None

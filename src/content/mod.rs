@@ -31,7 +31,7 @@ pub use block::{
     WriteIn,
 };
 pub use date::{Date, Month};
-pub use drawing::{Drawing, DrawnShape, DrawnStroke, Paint, Token};
+pub use drawing::{Drawing, DrawnShape, DrawnStroke, MAX_VIEW, Paint, Palette, Token, read as read_drawing};
 pub use edit::{Entries, put, quoted};
 pub use files::{
     Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Department, Drug, DrugClass, DrugStatus,

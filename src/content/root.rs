@@ -16,8 +16,10 @@ static FONTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// Largest file, in bytes.
 pub const MAX_FILE: u64 = 1_048_576;
-/// Most files below a root.
+/// Most files and folders below a root.
 pub const MAX_FILES: usize = 4_000;
+/// All files below a root together, in bytes.
+pub const MAX_TOTAL: u64 = 33_554_432;
 /// Deepest folder below a root.
 pub const MAX_FOLDERS: usize = 6;
 
@@ -73,10 +75,12 @@ impl Root {
         if !root.is_dir() {
             return Err(Ok(unopenable("it is not a folder".into())));
         }
-        let mut root_files = Root { files: BTreeMap::new(), embedded: false };
-        let mut problems = Diagnostics::default();
-        walk(&root, "", 0, &mut root_files.files, &mut problems);
-        if problems.has_errors() { Err(Err(problems)) } else { Ok(root_files) }
+        let mut found = Found { files: BTreeMap::new(), entries: 0, bytes: 0, problems: Diagnostics::default() };
+        found.walk(&root, "", 0);
+        if found.problems.has_errors() {
+            return Err(Err(found.problems));
+        }
+        Ok(Root { files: found.files, embedded: false })
     }
 
     /// Files that were read from somewhere else, such as an older state of a folder.
@@ -86,13 +90,18 @@ impl Root {
     pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Root, Diagnostics> {
         let mut root = Root { files: BTreeMap::new(), embedded: false };
         let mut problems = Diagnostics::default();
+        let mut total = 0;
         for (path, bytes) in files {
+            total += bytes.len() as u64;
             if path.matches('/').count() > MAX_FOLDERS {
                 problems.push(Diagnostic::error(Code::TooLarge, format!("`{path}` is nested too deep")));
             } else if bytes.len() as u64 > MAX_FILE {
                 problems.push(too_large(&path));
             } else if root.files.len() >= MAX_FILES {
                 problems.push(too_many());
+                break;
+            } else if total > MAX_TOTAL {
+                problems.push(too_much());
                 break;
             } else {
                 root.files.insert(path, Place::Memory(bytes));
@@ -158,6 +167,12 @@ fn too_large(shown: &str) -> Diagnostic {
 
 fn too_many() -> Diagnostic {
     Diagnostic::error(Code::TooLarge, format!("more than {MAX_FILES} files below the content folder"))
+        .hint("remove what is not content")
+}
+
+fn too_much() -> Diagnostic {
+    let message = format!("the files below the content folder have more than {} MB", MAX_TOTAL >> 20);
+    Diagnostic::error(Code::TooLarge, message).hint("remove what is not content")
 }
 
 /// The reason of an I/O error, in words that are the same on every machine where that is possible.
@@ -171,56 +186,83 @@ pub fn plain(error: &std::io::Error) -> String {
     }
 }
 
-fn walk(folder: &Path, prefix: &str, depth: usize, files: &mut BTreeMap<String, Place>, problems: &mut Diagnostics) {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(e) => {
-            problems.push(Diagnostic::error(Code::Unreadable, format!("`{prefix}` cannot be read: {}", plain(&e))));
-            return;
-        }
-    };
-    let mut names: Vec<_> = entries.flatten().collect();
-    names.sort_by_key(|e| e.file_name());
-    for entry in names {
-        let os_name = entry.file_name();
-        let Some(name) = os_name.to_str() else {
-            problems.push(
-                Diagnostic::error(Code::BadBytes, format!("a file name below `{prefix}` is not UTF-8"))
-                    .hint("rename the file"),
-            );
-            continue;
+/// What a walk through a folder has found.
+struct Found {
+    files: BTreeMap<String, Place>,
+    /// Files and folders.
+    entries: usize,
+    bytes: u64,
+    problems: Diagnostics,
+}
+
+impl Found {
+    /// Walks through a folder; ends where there is too much, and says so once.
+    fn walk(&mut self, folder: &Path, prefix: &str, depth: usize) -> Option<()> {
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(e) => {
+                let message = format!("`{prefix}` cannot be read: {}", plain(&e));
+                self.problems.push(Diagnostic::error(Code::Unreadable, message));
+                return Some(());
+            }
         };
-        if name.starts_with('.') {
-            continue;
+        // One more than may be there, so that a folder of a million files is not listed first.
+        let mut names: Vec<_> = entries.flatten().take(MAX_FILES + 1).collect();
+        names.sort_by_key(|e| e.file_name());
+        for entry in names {
+            let os_name = entry.file_name();
+            let Some(name) = os_name.to_str() else {
+                self.problems.push(
+                    Diagnostic::error(Code::BadBytes, format!("a file name below `{prefix}` is not UTF-8"))
+                        .hint("rename the file"),
+                );
+                continue;
+            };
+            if name.starts_with('.') {
+                continue;
+            }
+            self.entries += 1;
+            if self.entries > MAX_FILES {
+                self.problems.push(too_many());
+                return None;
+            }
+            self.entry(&entry, format!("{prefix}{name}"), depth)?;
         }
-        let path = format!("{prefix}{name}");
+        Some(())
+    }
+
+    fn entry(&mut self, entry: &std::fs::DirEntry, path: String, depth: usize) -> Option<()> {
         // The entry's own type, not that of what it leads to.
         let kind = match entry.file_type() {
             Ok(kind) => kind,
             Err(e) => {
-                problems.push(Diagnostic::error(Code::Unreadable, format!("`{path}` cannot be read: {}", plain(&e))));
-                continue;
+                let message = format!("`{path}` cannot be read: {}", plain(&e));
+                self.problems.push(Diagnostic::error(Code::Unreadable, message));
+                return Some(());
             }
         };
         if kind.is_symlink() {
             let message = format!("`{path}` is a link, and links could lead out of the content folder");
-            problems.push(Diagnostic::error(Code::OutsideRoot, message).hint("put the file itself there"));
+            self.problems.push(Diagnostic::error(Code::OutsideRoot, message).hint("put the file itself there"));
         } else if kind.is_dir() {
             if depth + 1 > MAX_FOLDERS {
-                problems.push(Diagnostic::error(Code::TooLarge, format!("`{path}` is nested too deep")));
+                self.problems.push(Diagnostic::error(Code::TooLarge, format!("`{path}` is nested too deep")));
             } else {
-                walk(&entry.path(), &format!("{path}/"), depth + 1, files, problems);
+                return self.walk(&entry.path(), &format!("{path}/"), depth + 1);
             }
         } else if kind.is_file() {
-            if files.len() >= MAX_FILES {
-                problems.push(too_many());
-                return;
+            // No more than this is read of a file; one that is larger is an error of its own.
+            self.bytes += entry.metadata().map_or(0, |found| found.len().min(MAX_FILE));
+            if self.bytes > MAX_TOTAL {
+                self.problems.push(too_much());
+                return None;
             }
-            files.insert(path, Place::File(entry.path()));
+            self.files.insert(path, Place::File(entry.path()));
         } else {
             let message = format!("`{path}` is not a plain file");
-            problems.push(Diagnostic::error(Code::OutsideRoot, message).hint("remove it"));
+            self.problems.push(Diagnostic::error(Code::OutsideRoot, message).hint("remove it"));
         }
+        Some(())
     }
 }
 

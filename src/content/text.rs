@@ -100,7 +100,8 @@ pub fn parse_inline(raw: &str) -> Result<Vec<Piece>, Problem> {
     // and leaves quotation marks and stars to their usual rules. It is taken off again below.
     let line = format!("({}", raw.replace('\n', " "));
     let mut pieces: Vec<Piece> = vec![];
-    let (mut bold, mut italic) = (0u8, 0u8);
+    // A text of eight kilobytes nests more than 255 of them.
+    let (mut bold, mut italic) = (0usize, 0usize);
     let mut link: Option<Link> = None;
     let mut words = String::new();
     let mut first = true;
@@ -147,6 +148,18 @@ pub fn parse_inline(raw: &str) -> Result<Vec<Piece>, Problem> {
         }
     }
     flush(&mut words, bold > 0, italic > 0, &link, &mut pieces)?;
+    // An entity such as `&#x202e;` stands for a character that was not there when the file was looked through.
+    let hidden = |words: &str| words.chars().find(|c| *c != '\t' && super::library::is_hidden(*c));
+    if let Some(c) = pieces.iter().find_map(|p| match &p.content {
+        Content::Words(words) => hidden(words),
+        Content::Slot(_) => None,
+    }) {
+        return Err((
+            Code::BadBytes,
+            format!("a hidden character (U+{:04X}) stands here", c as u32),
+            "delete it".into(),
+        ));
+    }
     if pieces.is_empty() {
         return Err(markup("an empty text".into(), "write some words, or remove the key"));
     }

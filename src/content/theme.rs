@@ -342,6 +342,13 @@ macro_rules! roles {
         #[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case")]
         pub struct Roles { $($(#[$meta])* pub $field: Role,)* }
+
+        impl Roles {
+            /// Each with its name.
+            pub fn all(&self) -> Vec<(&'static str, &Role)> {
+                vec![$((stringify!($field), &self.$field),)*]
+            }
+        }
     };
 }
 

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
+use super::library::is_hidden;
 use crate::base::{Code, Diagnostic, Diagnostics, FileId, Span, Spanned};
 
 /// Deepest nesting of mappings and lists.
@@ -43,6 +44,18 @@ pub enum Value {
     List(Vec<Node>),
     /// A mapping, in the order written; keys are texts.
     Map(Vec<(Spanned<String>, Node)>),
+}
+
+impl Node {
+    /// How many values it holds, itself among them.
+    pub fn count(&self) -> usize {
+        1 + match &self.value {
+            Value::Null | Value::Scalar { .. } => 0,
+            Value::List(items) => items.iter().map(Node::count).sum(),
+            // A key is a value too.
+            Value::Map(entries) => entries.iter().map(|(_, value)| 1 + value.count()).sum(),
+        }
+    }
 }
 
 impl Value {
@@ -142,6 +155,14 @@ pub fn parse(text: &str, file: FileId) -> Result<Node, Diagnostics> {
                     problems.push(
                         Diagnostic::error(Code::TooLarge, message).at(span).hint("split the text into paragraphs"),
                     );
+                }
+                // Those that stand in the file as they are were found before, at their own places.
+                let written = text.get(span.start as usize..span.end as usize).unwrap_or("");
+                if let Some(c) =
+                    value.chars().find(|c| !matches!(c, '\n' | '\t') && is_hidden(*c) && !written.contains(*c))
+                {
+                    let message = format!("an escape for a hidden character (U+{:04X}) stands here", c as u32);
+                    problems.push(Diagnostic::error(Code::BadBytes, message).at(span).hint("delete it"));
                 }
                 let plain = style == ScalarStyle::Plain;
                 let value = match value.as_ref() {

@@ -13,7 +13,7 @@ pub use crate::compose::{Artifact, Mark, Target};
 pub use crate::typeset::{Frame, FrameItem, Placed, Sheet};
 pub use page::{Page, Pages};
 
-use crate::base::{Code, Diagnostic, Diagnostics, Point, Pt, Size};
+use crate::base::{Code, Diagnostic, Diagnostics, Point, Pt, Size, Span};
 use crate::compose::StructTree;
 use crate::typeset::{Galley, GalleyChapter, GalleyItem, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, Master, Set};
 use break_pages::break_chapter;
@@ -52,7 +52,9 @@ pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics
         }
         if drafts.len() > MAX_PAGES {
             let message = format!("this brochure has more than {MAX_PAGES} pages");
-            return Err(Diagnostic::error(Code::TooManyPages, message).hint("shorten it, or make two of it").into());
+            let at = chapter.items.iter().map(|item| item.span).find(|span| *span != Span::default());
+            let problem = Diagnostic::error(Code::TooManyPages, message).hint("shorten it, or make two of it");
+            return Err(problem.at(at.unwrap_or_default()).into());
         }
     }
     if let (Some((top, line)), Some(first)) = (&galley.masthead, drafts.get_mut(covers)) {

@@ -122,6 +122,7 @@ impl Filler<'_> {
                     .hint("choose another treatment or cancer, or another part"),
             );
         }
+        problems.0.extend(self.excess());
         if problems.has_errors() {
             return Err(problems);
         }

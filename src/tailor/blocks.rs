@@ -83,6 +83,9 @@ impl<'a> Filler<'a> {
     pub fn blocks(&mut self, blocks: &Blocks, out: &mut Vec<Item>) {
         for (id, block) in blocks.iter() {
             self.used.insert(id.span.file);
+            if !self.room_for_blocks(1, id.span) {
+                return;
+            }
             match block {
                 content::Block::Only(only) => {
                     let condition = only.condition();
@@ -117,6 +120,9 @@ impl<'a> Filler<'a> {
                             if self.variant.therapies.len() > 1 {
                                 out.push(self.name_heading(&therapy, id));
                             }
+                            if let Block::Drugs(drugs) = &table {
+                                self.room_for_blocks(drugs.rows.len(), id.span);
+                            }
                             out.push(Item { id: id.value.clone(), span: id.span, block: table });
                         }
                     }
@@ -129,6 +135,16 @@ impl<'a> Filler<'a> {
                     let included = made.is_some() || matches!(other, content::Block::Provenance(_));
                     self.decide(id, Kind::Block, included, |filler| filler.block_filled(other, included));
                     if let Some(block) = made {
+                        // Tables of facts are as long as the facts, however often a guide shows them.
+                        match &block {
+                            Block::Table(table) => {
+                                self.room_for_blocks(table.rows.len(), id.span);
+                            }
+                            Block::Lines(count) => {
+                                self.room_for_blocks(usize::from(*count), id.span);
+                            }
+                            _ => {}
+                        }
                         out.push(Item { id: id.value.clone(), span: id.span, block });
                     }
                 }
@@ -372,7 +388,12 @@ impl<'a> Filler<'a> {
     /// A drawing with what it shows.
     pub fn picture(&mut self, id: &Id) -> Option<Picture> {
         let (library, words_of) = (self.library, self.words);
-        let drawing = library.drawings.get(id)?.clone();
+        let drawing = library.drawings.get(id)?;
+        let at = library.figures.figures.span(id.as_str()).unwrap_or_default();
+        if !self.room_for_shapes(drawing.shapes.len(), at) {
+            return None;
+        }
+        let drawing = drawing.clone();
         let alt = words_of.figures.figures.get(id.as_str()).map(|t| self.text(&t.alt)).unwrap_or_default();
         Some(Picture { id: id.clone(), alt, drawing })
     }

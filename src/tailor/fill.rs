@@ -5,8 +5,16 @@ use std::collections::BTreeSet;
 use super::brochure::{Rich, Stretch, words};
 use super::explain::Trace;
 use super::variant::Variant;
-use crate::base::{FileId, Id, Lang, Span};
+use crate::base::{Code, Diagnostic, FileId, Id, Lang, Span};
 use crate::content::{Content, Library, Link, Placeholder, Text, Words, fill};
+
+/// Most text of a brochure, in bytes. Four hundred pages hold about a third of it; what is filled in many times over
+/// ends here, before it takes memory.
+pub const MAX_TEXT: usize = 4_000_000;
+/// Most blocks and rows of tables of a brochure.
+pub const MAX_BLOCKS: usize = 20_000;
+/// Most shapes of all pictures of a brochure.
+pub const MAX_SHAPES: usize = 100_000;
 
 /// What tailoring knows and gathers while it walks through the guide.
 pub(super) struct Filler<'a> {
@@ -21,6 +29,14 @@ pub(super) struct Filler<'a> {
     pub used: BTreeSet<FileId>,
     /// Decisions, if somebody wants to know them.
     pub trace: Option<Trace>,
+    /// Bytes of text so far.
+    bytes: usize,
+    /// Blocks and rows so far.
+    blocks: usize,
+    /// Shapes so far.
+    shapes: usize,
+    /// What is too much, at the first place where it was.
+    excess: Option<(String, Span)>,
     /// Values of the placeholders, in the order of [`Placeholder::ALL`].
     values: Vec<Rich>,
 }
@@ -35,10 +51,39 @@ impl<'a> Filler<'a> {
             figures: 0,
             used: BTreeSet::new(),
             trace: None,
+            bytes: 0,
+            blocks: 0,
+            shapes: 0,
+            excess: None,
             values: vec![],
         };
         filler.values = Placeholder::ALL.iter().map(|p| filler.value(*p)).collect();
         filler
+    }
+
+    /// Counts blocks or rows; whether there is room for them.
+    pub fn room_for_blocks(&mut self, more: usize, span: Span) -> bool {
+        self.blocks += more;
+        self.within(self.blocks, MAX_BLOCKS, "blocks and rows of tables", span)
+    }
+
+    /// Counts the shapes of a picture; whether there is room for them.
+    pub fn room_for_shapes(&mut self, more: usize, span: Span) -> bool {
+        self.shapes += more;
+        self.within(self.shapes, MAX_SHAPES, "shapes in its pictures", span)
+    }
+
+    /// The complaint about a brochure that is too large to be made.
+    pub fn excess(&self) -> Option<Diagnostic> {
+        let (message, span) = self.excess.as_ref()?;
+        Some(Diagnostic::error(Code::TooLarge, message).at(*span).hint("shorten it, or make two of it"))
+    }
+
+    fn within(&mut self, has: usize, most: usize, what: &str, span: Span) -> bool {
+        if has > most {
+            self.excess.get_or_insert_with(|| (format!("this brochure has more than {most} {what}"), span));
+        }
+        self.excess.is_none()
     }
 
     /// The language of words in a language id.
@@ -175,6 +220,9 @@ impl<'a> Filler<'a> {
         self.used.insert(text.span.file);
         let mut rich = Rich::new();
         for piece in &text.pieces {
+            if self.excess.is_some() {
+                break;
+            }
             let mut stretches = match &piece.content {
                 Content::Words(words) => vec![Stretch { text: words.clone(), ..Stretch::default() }],
                 Content::Slot(slot) => {
@@ -201,6 +249,8 @@ impl<'a> Filler<'a> {
                     }
                 }
             }
+            self.bytes += stretches.iter().map(|s| s.text.len()).sum::<usize>();
+            self.within(self.bytes, MAX_TEXT, "bytes of text", text.span);
             rich.extend(stretches);
             if let Some(gloss) = gloss {
                 self.used.insert(gloss.span.file);

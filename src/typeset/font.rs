@@ -10,6 +10,9 @@ use super::{FaceId, Glyph};
 use crate::base::{FontStyle, Lang, Pt};
 use crate::compose::TextStyle;
 
+/// Most glyphs that a face may put for one character.
+const MOST_GLYPHS: usize = 8;
+
 /// One face: its bytes and the measures that layout and the PDF need, in units of the face.
 pub struct Face {
     /// The whole font file.
@@ -94,8 +97,14 @@ impl Face {
         buffer.set_language(lang.tag().parse().ok());
         let features = [Feature::new(Tag::new(b"tnum"), 1, ..)];
         let options = ShapeOptions::new().features(if tabular { &features[..] } else { &[] });
-        if harfrust::shape(&font, &mut buffer, options).is_err() {
-            return vec![];
+        // A font may put many glyphs for one; one that goes on without end is stopped by the shaper late, and here soon.
+        let most = text.chars().count().saturating_mul(MOST_GLYPHS);
+        if harfrust::shape(&font, &mut buffer, options).is_err() || buffer.glyph_infos().len() > most {
+            // The glyph of missing characters, which export refuses: words may not vanish without a word.
+            return text
+                .char_indices()
+                .map(|(at, _)| Glyph { id: 0, advance: 0, x_offset: 0, y_offset: 0, cluster: at as u32 })
+                .collect();
         }
         buffer
             .glyph_infos()
