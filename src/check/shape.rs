@@ -75,6 +75,10 @@ fn block(block: &Block, span: Span, problems: &mut Diagnostics) {
         Block::AlertCard(card) => {
             count("list", card.staff.len(), ITEMS, span, problems);
             rows(&card.fields, span, problems);
+            for small in &card.small {
+                count("list", small.staff.len(), ITEMS, span, problems);
+                rows(&small.fields, span, problems);
+            }
         }
         _ => {}
     }
@@ -275,7 +279,8 @@ pub fn color_value(text: &crate::base::Spanned<String>) -> Result<Color, Diagnos
 
 fn themes(library: &Library, problems: &mut Diagnostics) {
     for (id, theme) in &library.themes {
-        for edition in library.vocabulary.editions.ids() {
+        let own = library.vocabulary.editions.iter().filter(|(_, entry)| entry.like.is_none());
+        for edition in own.map(|(id, _)| &id.value) {
             let Some(found) = theme.editions.get(edition.as_str()) else {
                 let message = format!("the theme `{id}` has no edition `{edition}`");
                 problems.push(missing(message, theme.version.span, "add it under `editions:`"));

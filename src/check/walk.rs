@@ -166,6 +166,10 @@ fn block_texts<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Text, Terms)) {
         Block::AlertCard(card) => {
             [&card.title, &card.text, &card.staff_title].into_iter().for_each(|t| visit(t, Bare));
             card.fields.iter().flatten().chain(&card.staff).for_each(|t| visit(t, Bare));
+            for small in &card.small {
+                visit(&small.text, Bare);
+                small.fields.iter().flatten().chain(&small.staff).for_each(|t| visit(t, Bare));
+            }
         }
         Block::Level(level) => {
             visit(&level.title, Bare);

@@ -22,9 +22,9 @@ pub fn wanted(which: &Which, clinic: Option<ClinicChoice>) -> Wanted<'_> {
     }
 }
 
-/// Why a guide could not be tailored: a sheet that has nothing for its reader is a matter of what was asked.
-pub fn refused(problems: Diagnostics, which: &Which) -> Failure {
-    let asked = which.only.is_some() && problems.0.iter().all(|d| d.code == Code::NoContent);
+/// Why a guide could not be tailored: a sheet or card that has nothing for its reader is a matter of what was asked.
+pub fn refused(problems: Diagnostics) -> Failure {
+    let asked = problems.0.iter().all(|d| d.code == Code::NoContent);
     if asked { Failure::Usage(problems) } else { Failure::Content(problems) }
 }
 

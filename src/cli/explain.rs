@@ -22,7 +22,7 @@ pub fn run(typed: &Explain, today: Date, output: &mut Output<'_>, shown: &mut Sh
     }
     let wanted = chosen::wanted(&typed.which, clinic.map(|(choice, _)| choice));
     let variant = Variant::resolve(&library, &wanted).map_err(Failure::Usage)?;
-    let mut explanation = explain(&library, &variant).map_err(|found| chosen::refused(found, &typed.which))?;
+    let mut explanation = explain(&library, &variant).map_err(chosen::refused)?;
     if typed.left_out {
         explanation.decisions.retain(|decision| !decision.included);
     }

@@ -130,6 +130,7 @@ impl Composer<'_> {
             hyphenate: false,
             marker: None,
             leader: None,
+            blank: None,
         }
     }
 

@@ -226,6 +226,20 @@ pub struct AlertCard {
     pub staff_title: Text,
     /// What staff must know, at most seven.
     pub staff: Vec<Text>,
+    /// The shorter words of a card of the size of a bank card.
+    pub small: Option<SmallCard>,
+}
+
+/// The words of a card of the size of a bank card, where they are shorter than on a page.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SmallCard {
+    /// What a stranger must understand.
+    pub text: Text,
+    /// Rows of one or two labels of lines to write on.
+    pub fields: Vec<Vec<Text>>,
+    /// What staff must know.
+    pub staff: Vec<Text>,
 }
 
 /// Numbers and addresses of the clinic.

@@ -25,7 +25,7 @@ mod yaml;
 
 pub use block::{
     AlertCard, Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, Diary, DiaryRow,
-    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, Step, Table, WithClinic,
+    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, SmallCard, Step, Table, WithClinic,
     WriteIn,
 };
 pub use date::{Date, Month};
@@ -34,7 +34,7 @@ pub use edit::{Entries, put, quoted};
 pub use files::{
     Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Drug, DrugClass, DrugStatus, Drugs,
     EditionEntry, Figure, FigureText, FigureUse, FigureWords, Figures, Glossary, Guide, GuideWords, Ink, LabelPlace,
-    Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Part, PartKind, PartWords, Phones, Section,
+    Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Panel, PanelKind, PanelSection, Part, PartKind, PartWords, Phones, Section,
     Source, SourceList, Term, Therapy, TherapyEntry, TherapyName, Trial, Use, Vocabulary,
 };
 pub use fonts::{FontFile, FontList, load_fonts};
@@ -47,5 +47,6 @@ pub use schema::{SCHEMAS, schema};
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
 pub use theme::{
-    Colors, CoverPlaces, Edition, Feet, Foot, FootText, Master, Measures, Role, Roles, Sheet, Steps, Theme,
+    Colors, CoverPlaces, CutMark, Edition, Feet, FoldMark, Foot, FootText, Master, Measures, Panels, Role, Roles, Sheet,
+    Steps, Stretch, Theme,
 };

@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::blocks::shown_address;
 use super::brochure::{
-    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Front, Item, Part, Rich, Section, Stretch,
-    words,
+    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Front, Item, Panel, PanelBody, Part, Rich,
+    Section, Stretch, words,
 };
 use super::emit::brochure_text;
 use super::explain::{Explanation, Kind, Trace};
@@ -23,8 +23,9 @@ use crate::content::{self, Block as Written, ContactRow, Library, ModuleSection,
 /// When the language has no content, or a part of the guide has no words.
 pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnostics> {
     let mut filler = filler(library, variant)?;
-    let parts = filler.parts()?;
-    Ok(filler.brochure(parts))
+    let panels = filler.panels()?;
+    let parts = if panels.is_empty() { filler.parts()? } else { vec![] };
+    Ok(filler.brochure(parts, panels))
 }
 
 /// Tells why each block is in the brochure of a variant or not.
@@ -34,7 +35,9 @@ pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnost
 pub fn explain(library: &Library, variant: &Variant) -> Result<Explanation, Diagnostics> {
     let mut filler = filler(library, variant)?;
     filler.trace = Some(Trace::default());
-    filler.parts()?;
+    if filler.panels()?.is_empty() {
+        filler.parts()?;
+    }
     let values = filler.all_values();
     Ok(Explanation { decisions: filler.trace.map(|t| t.decisions).unwrap_or_default(), values })
 }
@@ -228,7 +231,7 @@ impl Filler<'_> {
     }
 
     /// A section; its title is left out where the part's title says the same. Nothing when no block is for this reader.
-    fn section(
+    pub fn section(
         &mut self,
         id: &Spanned<Id>,
         title: &Text,
@@ -369,7 +372,7 @@ impl Filler<'_> {
         Section { id: id.value.clone(), title: None, blocks: vec![Item { id: id.value.clone(), span: id.span, block }] }
     }
 
-    fn brochure(mut self, mut parts: Vec<Part>) -> Brochure {
+    fn brochure(mut self, mut parts: Vec<Part>, mut panels: Vec<Panel>) -> Brochure {
         let (library, words_of, variant) = (self.library, self.words, self.variant);
         let strings = &words_of.strings;
         let cover_title = self.therapies(|n| &n.name, &strings.cover.general_title);
@@ -392,9 +395,14 @@ impl Filler<'_> {
             ],
         );
         let sheet = variant.only.is_some();
-        // A sheet has no cover, contents or back page, and does not draw on what they say.
-        let front = (!sheet).then(|| (self.picture_for_cover(), self.rich(&strings.cover.lead)));
-        let back = (!sheet).then(|| self.back());
+        // A sheet has no cover, contents or back page, and does not draw on what they say; of panels, some are these.
+        let has = |kind: fn(&PanelBody) -> bool| panels.iter().any(|panel| kind(&panel.body));
+        let (has_cover, has_back) = match panels.is_empty() {
+            true => (!sheet, !sheet),
+            false => (has(|body| matches!(body, PanelBody::Cover)), has(|body| matches!(body, PanelBody::Back))),
+        };
+        let front = has_cover.then(|| (self.picture_for_cover(), self.rich(&strings.cover.lead)));
+        let back = has_back.then(|| self.back());
         // From here on no file is added to those used.
         let state = self.provenance();
         let lang = self.lang_of(&variant.lang);
@@ -442,8 +450,13 @@ impl Filler<'_> {
                     line
                 }),
             };
-            Front { cover, contents }
+            Front { cover, contents: panels.is_empty().then_some(contents) }
         });
+        for panel in &mut panels {
+            if let PanelBody::CardStaff(staff) = &mut panel.body {
+                staff.draft = draft_mark.as_ref().map(|mark| plain(mark));
+            }
+        }
         let masthead = variant.clinic.as_ref().filter(|_| sheet).map(|choice| {
             let mut line = self.in_source(&choice.clinic.name);
             line.iter_mut().for_each(|s| s.bold = true);
@@ -456,7 +469,7 @@ impl Filler<'_> {
             None => title,
         };
         let mut brochure = Brochure {
-            edition: variant.edition.clone(),
+            edition: variant.layout.clone(),
             paper: variant.paper.clone(),
             short_title,
             subject,
@@ -473,6 +486,7 @@ impl Filler<'_> {
             due: state.signed.clone(),
             overdue: state.overdue,
             parts,
+            panels,
             back,
             whole_words: whole_words(library, words_of),
             title,

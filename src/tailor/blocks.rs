@@ -1,7 +1,8 @@
 //! Blocks as written to blocks as read by one reader.
 
 use super::brochure::{
-    AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, Stretch, Table,
+    AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, SmallCard, Stretch,
+    Table,
     WriteLine, words,
 };
 use super::explain::Kind;
@@ -270,6 +271,11 @@ impl<'a> Filler<'a> {
                 fields: self.write_rows(&card.fields),
                 staff_title: self.rich(&card.staff_title),
                 staff: self.all(&card.staff),
+                small: card.small.as_ref().map(|small| SmallCard {
+                    text: self.rich(&small.text),
+                    fields: self.write_rows(&small.fields),
+                    staff: self.all(&small.staff),
+                }),
             }),
             content::Block::Contacts(contacts) => Block::Contacts(self.contacts(&contacts.rows)),
             content::Block::CancerTable(_) => self.cancer_table(),
@@ -434,13 +440,13 @@ impl<'a> Filler<'a> {
     }
 
     /// A line to write something of the clinic's on.
-    fn blank(&self, label: &Text) -> WriteLine {
+    pub fn blank(&self, label: &Text) -> WriteLine {
         let label = bare(label);
         let spoken = fill(&self.words.strings.spoken.write_here, &[("label", &words(&label))]);
         WriteLine { label, spoken }
     }
 
-    fn clinic_number(&self, office: bool) -> Number {
+    pub fn clinic_number(&self, office: bool) -> Number {
         match &self.variant.clinic {
             Some(choice) => {
                 let phones = &choice.clinic.phones;
