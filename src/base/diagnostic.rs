@@ -113,6 +113,8 @@ codes! {
     ShortPage = "H0505",
     /// A document over the limit of pages.
     TooManyPages = "H0506",
+    /// A panel of a folded sheet that does not hold its text.
+    PanelFull = "H0507",
     /// A color with too little contrast.
     Contrast = "H0601",
     /// Words that are harder to read than the limit.

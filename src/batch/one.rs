@@ -6,7 +6,7 @@ use crate::base::{Diagnostics, Id};
 use crate::compose::{StructTree, compose};
 use crate::content::{Drawing, Theme};
 use crate::export::{Meta, Profile, pdf};
-use crate::impose::{Press, impose};
+use crate::impose::{Binding, Press, impose};
 use crate::paginate::{Pages, paginate};
 use crate::tailor::Brochure;
 use crate::typeset::{Fonts, typeset};
@@ -66,7 +66,13 @@ pub fn make(
         }
         known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
     };
-    let sheets = impose(&pages, document.master.sheet, press);
+    let names: Vec<Id> = brochure.panels.iter().map(|panel| panel.id.clone()).collect();
+    let binding = match (&document.master.panels, document.master.sheet) {
+        (Some(sheet), _) => Binding::Panels(sheet, &names),
+        (None, Some(sheet)) => Binding::Booklet(sheet),
+        (None, None) => Binding::Pages,
+    };
+    let sheets = impose(&pages, binding, press);
     let pdf = pdf(&sheets, &document.tree, fonts, &meta(brochure), profile)?;
     Ok(Made { pdf, pages, tree: document.tree, warnings })
 }

@@ -75,8 +75,11 @@ fn block(block: &Block, span: Span, problems: &mut Diagnostics) {
         Block::AlertCard(card) => {
             count("list", card.staff.len(), ITEMS, span, problems);
             rows(&card.fields, span, problems);
-            for small in &card.small {
+            if let Some(small) = &card.small {
                 count("list", small.staff.len(), ITEMS, span, problems);
+                for list in [&small.emergency, &small.now].into_iter().filter(|list| !list.is_empty()) {
+                    count("list", list.len(), ITEMS, span, problems);
+                }
                 rows(&small.fields, span, problems);
             }
         }

@@ -166,9 +166,10 @@ fn block_texts<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Text, Terms)) {
         Block::AlertCard(card) => {
             [&card.title, &card.text, &card.staff_title].into_iter().for_each(|t| visit(t, Bare));
             card.fields.iter().flatten().chain(&card.staff).for_each(|t| visit(t, Bare));
-            for small in &card.small {
-                visit(&small.text, Bare);
-                small.fields.iter().flatten().chain(&small.staff).for_each(|t| visit(t, Bare));
+            if let Some(small) = &card.small {
+                [Some(&small.text), small.first.as_ref()].into_iter().flatten().for_each(|t| visit(t, Bare));
+                let lists = [&small.staff, &small.emergency, &small.now].into_iter().flatten();
+                small.fields.iter().flatten().chain(lists).for_each(|t| visit(t, Bare));
             }
         }
         Block::Level(level) => {

@@ -75,7 +75,8 @@ impl BuildOptions {
         let press = &self.press;
         let words = [
             (press.reader, "-reader"),
-            (press.flip == Flip::Long, "-flip-long"),
+            (press.flip == Some(Flip::Long), "-flip-long"),
+            (press.flip == Some(Flip::Short), "-flip-short"),
             (press.bleed > Pt::ZERO, "-bleed"),
             (press.marks, "-marks"),
             (self.profile == Profile::Ua2, "-ua2"),
@@ -106,10 +107,10 @@ pub fn clinic_source(typed: &str) -> ClinicSource {
 
 /// How pages come to paper.
 fn press(typed: &args::Printing) -> Result<Press, Diagnostic> {
-    let flip = match typed.flip {
+    let flip = typed.flip.map(|edge| match edge {
         args::Flip::Short => Flip::Short,
         args::Flip::Long => Flip::Long,
-    };
+    });
     let bleed = typed.bleed.as_deref().map_or(Ok(Pt::ZERO), bleed)?;
     Ok(Press { reader: typed.reader, flip, bleed, marks: typed.marks })
 }

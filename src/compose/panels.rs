@@ -8,9 +8,9 @@ use super::document::{
 };
 use super::text::Composer;
 use super::{Artifact, Mark, NodeId, Role, StructTree};
-use crate::base::{Code, Diagnostic, Diagnostics, Point, Pt, Span};
+use crate::base::{Code, Diagnostic, Diagnostics, Pt, Span};
 use crate::content::{LevelKind, Master, Steps};
-use crate::tailor::{CardFront, CardLevel, CardNumber, CardStaff, Number, PanelBody, PanelSection, Rich, WriteLine};
+use crate::tailor::{CardFront, CardLevel, CardNumber, CardStaff, Number, PanelBody, PanelSection, WriteLine};
 
 impl Composer<'_> {
     /// The panels, but for the cover, in the order of reading.
@@ -20,7 +20,7 @@ impl Composer<'_> {
     pub fn panels(&mut self) -> Result<Vec<Chapter>, Diagnostics> {
         let mut chapters = vec![];
         let usual = self.master.clone();
-        let stretch = self.stretch();
+        let stretch = self.stretch_limits();
         for panel in &self.brochure.panels {
             let width = usual.panels.as_ref().and_then(|sheet| sheet.width_of(panel.id.as_str()));
             let Some(width) = width else {
@@ -49,7 +49,7 @@ impl Composer<'_> {
         Ok(chapters)
     }
 
-    fn stretch(&self) -> Stretch {
+    fn stretch_limits(&self) -> Stretch {
         let limits = self.master.panels.as_ref().and_then(|sheet| sheet.stretch);
         limits.map_or(Stretch::default(), |limits| Stretch {
             heading: self.h(limits.heading),
@@ -91,7 +91,13 @@ impl Composer<'_> {
         let mut pieces = vec![head, self.piece(Body::Text(text), Steps(0), roles.h4.after, Keep::Whole, span)];
         let fields = front.fields.iter().map(|row| self.card_fields(sect, row, span));
         pieces.extend(fields.collect::<Vec<_>>());
-        let anchored = vec![self.card_number(sect, &front.number, span)];
+        let mut anchored = vec![];
+        if let Some(clinic) = &front.clinic {
+            let body = self.palette.style(&self.edition.roles.body);
+            let clinic = self.paragraph(sect, Role::P, clinic, &body);
+            anchored.push(self.piece(Body::Text(clinic), Steps(0), Steps(0), Keep::Whole, span));
+        }
+        anchored.push(self.card_number(sect, &front.number, span));
         Chapter { anchored, ..Chapter::new(self.master.clone(), pieces) }
     }
 

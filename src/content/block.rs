@@ -240,6 +240,14 @@ pub struct SmallCard {
     pub fields: Vec<Vec<Text>>,
     /// What staff must know.
     pub staff: Vec<Text>,
+    /// When to call the number of the level "emergency", and what to do then.
+    pub first: Option<Text>,
+    /// The signs of the level "emergency", where those of "when to call" are too long.
+    #[serde(default)]
+    pub emergency: Vec<Text>,
+    /// The signs of the level "now", where those of "when to call" are too long.
+    #[serde(default)]
+    pub now: Vec<Text>,
 }
 
 /// Numbers and addresses of the clinic.

@@ -275,6 +275,8 @@ impl<'a> Filler<'a> {
                     text: self.rich(&small.text),
                     fields: self.write_rows(&small.fields),
                     staff: self.all(&small.staff),
+                    first: small.first.as_ref().map(|first| self.rich(first)),
+                    signs: [self.all(&small.emergency), self.all(&small.now)],
                 }),
             }),
             content::Block::Contacts(contacts) => Block::Contacts(self.contacts(&contacts.rows)),

@@ -211,6 +211,8 @@ pub struct CardFront {
     pub text: Rich,
     /// Rows of one or two labelled lines.
     pub fields: Vec<Vec<WriteLine>>,
+    /// Whose number that is, where a clinic is named.
+    pub clinic: Option<Rich>,
     /// The number to call.
     pub number: CardNumber,
 }
@@ -434,6 +436,10 @@ pub struct SmallCard {
     pub fields: Vec<Vec<WriteLine>>,
     /// What staff must know.
     pub staff: Vec<Rich>,
+    /// When to call the number of the level "emergency", and what to do then.
+    pub first: Option<Rich>,
+    /// Signs of the levels "emergency" and "now"; none where those of "when to call" are short enough.
+    pub signs: [Vec<Rich>; 2],
 }
 
 /// An entry of a definition list.

@@ -280,6 +280,7 @@ fn panel(panel: &Panel) -> Value {
             "title": text(&front.title),
             "text": text(&front.text),
             "fields": fields(&front.fields),
+            "clinic": maybe(front.clinic.as_ref()),
             "foot": at_foot(&front.number),
         }),
         PanelBody::CardLevel(level) => json!({

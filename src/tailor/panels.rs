@@ -43,6 +43,7 @@ impl Filler<'_> {
                     title: section.title.unwrap_or_default(),
                     text: card.title,
                     fields,
+                    clinic: self.variant.clinic.as_ref().map(|choice| self.in_source(&choice.clinic.name)),
                     number,
                 })
             }
@@ -118,16 +119,27 @@ impl Filler<'_> {
     }
 
     fn card_level(&mut self, panel: &content::Panel) -> Result<PanelBody, Diagnostics> {
+        // The card may have shorter words for the signs.
+        let small = self.alert_card(panel)?.1.small;
         for (id, plan) in panel.sections.iter() {
             let Some(found) = self.panel_section(id, plan) else { continue };
             for item in found.section.blocks {
-                if let Block::Level { kind, title, when, items, .. } = item.block {
+                if let Block::Level { kind, title, when, mut items, .. } = item.block {
+                    let own = small.as_ref().and_then(|small| match kind {
+                        LevelKind::Emergency => Some(&small.signs[0]),
+                        LevelKind::Now => Some(&small.signs[1]),
+                        LevelKind::Office => None,
+                    });
+                    if let Some(own) = own.filter(|own| !own.is_empty()) {
+                        items.clone_from(own);
+                    }
                     let number = match kind {
                         LevelKind::Emergency => None,
                         LevelKind::Now => Some(self.card_number(false)),
                         LevelKind::Office => Some(self.card_number(true)),
                     };
-                    let when = number.is_none().then_some(when);
+                    let first = small.as_ref().and_then(|small| small.first.clone());
+                    let when = number.is_none().then(|| first.unwrap_or(when));
                     return Ok(PanelBody::CardLevel(CardLevel { kind, title, items, when, number }));
                 }
             }
