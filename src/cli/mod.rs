@@ -13,6 +13,7 @@ mod check;
 mod chosen;
 mod emit;
 mod explain;
+mod findings;
 mod grade;
 mod init;
 mod list;
@@ -22,6 +23,7 @@ mod output;
 mod pin;
 mod place;
 mod report;
+mod sarif;
 mod sign;
 mod write;
 
@@ -86,7 +88,7 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             build::run(&options, output, shown)
         }
         Command::Check(typed) => {
-            output.format = typed.from.format;
+            output.format = if typed.format == args::CheckFormat::Json { Format::Json } else { Format::Text };
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
         }

@@ -12,6 +12,7 @@ use super::files::{
 };
 use super::pins::meaning;
 use super::root::Root;
+use super::settings::CheckSettings;
 use super::strings::Strings;
 use super::theme::Theme;
 use super::yaml::{Node, Value};
@@ -43,6 +44,8 @@ pub struct Library {
     pub logos: BTreeMap<Id, Drawing>,
     /// Themes.
     pub themes: BTreeMap<Id, Theme>,
+    /// What `check` looks for; without the file, what the program knows itself.
+    pub check: Option<CheckSettings>,
     /// What each file says of itself.
     pub files: BTreeMap<FileId, FileState>,
     /// What each file says, as YAML: units of translation are found there.
@@ -249,6 +252,7 @@ impl Reader<'_> {
         let clinics: BTreeMap<Id, Clinic> = self.folder("clinics/", Clinic::head);
         let logos = self.logos(&clinics);
         let themes = self.folder("themes/", Theme::head);
+        let check = if self.root.has("check.yaml") { self.file("check.yaml", CheckSettings::head) } else { None };
         // An index that cannot be read names nothing: its files are no strays.
         if guide.is_some() && figures.is_some() {
             self.strays(&clinics);
@@ -265,6 +269,7 @@ impl Reader<'_> {
             clinics,
             logos,
             themes,
+            check,
             files: std::mem::take(&mut self.files),
             nodes: std::mem::take(&mut self.nodes),
         })

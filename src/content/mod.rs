@@ -18,6 +18,7 @@ mod library;
 mod pins;
 mod root;
 mod schema;
+mod settings;
 mod strings;
 mod text;
 mod theme;
@@ -44,6 +45,7 @@ pub use library::{FileState, Library, Words, has_key, is_hidden, load, load_all,
 pub use pins::{Gap, Pins, Translation, Unit};
 pub use root::{Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
+pub use settings::{Allowed, CheckSettings, Jargon, RuleSetting, RuleSeverity, RuleWords};
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
 pub use theme::{

@@ -8,6 +8,7 @@ use super::files::{
     Cancer, Clinic, Drugs, FigureWords, Figures, Glossary, Guide, GuideWords, Names, Pairs, Section, SourceList,
     Therapy, Vocabulary,
 };
+use super::settings::CheckSettings;
 use super::{FontList, Strings, Theme};
 
 /// The kinds of file, in the order of the content folder, with what each is.
@@ -28,6 +29,7 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     ("cancer", "LANG/cancers/ID.yaml"),
     ("clinic", "clinics/ID.yaml"),
     ("theme", "themes/ID.yaml"),
+    ("check", "check.yaml: what `check` looks for"),
     ("fonts", "fonts/fonts.yaml"),
 ];
 
@@ -56,6 +58,7 @@ pub fn schema(kind: &str) -> Option<Value> {
         "cancer" => of::<Cancer>(kind),
         "clinic" => of::<Clinic>(kind),
         "theme" => of::<Theme>(kind),
+        "check" => of::<CheckSettings>(kind),
         "fonts" => of::<FontList>(kind),
         _ => return None,
     })
