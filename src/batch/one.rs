@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::{LeftOut, fit};
 use crate::base::{Diagnostics, Id};
 use crate::compose::{StructTree, compose};
 use crate::content::{Drawing, Theme};
@@ -22,6 +23,8 @@ pub struct Made {
     pub pages: Pages,
     /// Its structure.
     pub tree: StructTree,
+    /// What a folded sheet had no room for.
+    pub left_out: Vec<LeftOut>,
     /// What a person should look at.
     pub warnings: Diagnostics,
 }
@@ -41,7 +44,7 @@ pub fn meta(brochure: &Brochure) -> Meta {
 /// Makes a brochure, and puts its pages on sheets; `drawings` are those of the library.
 ///
 /// # Errors
-/// Missing glyphs, overfull lines, blocks taller than a page: all of them, each with its place.
+/// Missing glyphs, overfull lines, blocks taller than a page, panels that are too full: all of them, each with its place.
 pub fn make(
     brochure: &Brochure,
     theme: &Theme,
@@ -50,6 +53,9 @@ pub fn make(
     profile: Profile,
     press: &Press,
 ) -> Result<Made, Diagnostics> {
+    let mut fitted = brochure.clone();
+    let left_out = fit(&mut fitted, theme, drawings, fonts)?;
+    let brochure = &fitted;
     let document = compose(brochure, theme, drawings)?;
     let mut known = BTreeMap::new();
     let mut round = 0;
@@ -74,5 +80,5 @@ pub fn make(
     };
     let sheets = impose(&pages, binding, press);
     let pdf = pdf(&sheets, &document.tree, fonts, &meta(brochure), profile)?;
-    Ok(Made { pdf, pages, tree: document.tree, warnings })
+    Ok(Made { pdf, pages, tree: document.tree, left_out, warnings })
 }

@@ -183,6 +183,7 @@ pub fn block_texts<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Text, Terms))
         | Block::CancerTable(_)
         | Block::MarkerTable(_)
         | Block::Provenance(_)
+        | Block::Row(_)
         | Block::Only(_)
         | Block::Slot(_) => {}
     }

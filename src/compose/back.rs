@@ -29,7 +29,16 @@ impl Composer<'_> {
         lines.extend(back.formats.2.iter().map(|line| (line, body.clone())));
         let formats = self.side_row(sect, &back.formats.0, &lines);
         let lines: Vec<_> = back.about.1.iter().map(|line| (line, body.clone())).collect();
-        let about = self.side_row(sect, &back.about.0, &lines);
+        let mut about = self.side_row(sect, &back.about.0, &lines);
+        if self.master.panels.is_some() {
+            // A panel has no foot to hold the code.
+            let code = self.code_line(&body);
+            if let (Body::Box(block), height) = (&mut about.body, self.edition.h() / 2)
+                && let Some(cell) = block.cells.first_mut()
+            {
+                cell.stack.push((height, code));
+            }
+        }
         Chapter { anchored: vec![formats, about], one_page: true, ..Chapter::new(self.master.clone(), pieces) }
     }
 

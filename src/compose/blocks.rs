@@ -62,6 +62,10 @@ impl Composer<'_> {
             Block::Checklist(spoken, items) => self.checklist(parent, spoken, items, span, out),
             Block::Steps(steps) => self.steps(parent, steps, span, out),
             Block::Table(table) => self.table(parent, table, span, out),
+            Block::Row(head, texts) => {
+                let piece = self.labelled_row(parent, head, texts, span);
+                out.push(piece);
+            }
             Block::Callout { kind, label, title, text } => {
                 let piece = self.callout(parent, *kind, label, title, text.as_ref(), span);
                 out.push(piece);
@@ -445,8 +449,10 @@ impl Composer<'_> {
             Number::None => stack.push((Pt::ZERO, heading)),
         }
         let blank = matches!(number, Number::Blank(_));
-        let when = self.paragraph(node, Role::P, when, &body);
-        stack.push((if blank { self.edition.h() / 2 } else { Pt::ZERO }, when));
+        if !when.is_empty() {
+            let when = self.paragraph(node, Role::P, when, &body);
+            stack.push((if blank { self.edition.h() / 2 } else { Pt::ZERO }, when));
+        }
         for (_, block) in &mut stack {
             (block.x, block.width) = (self.master.main() + hang, self.master.measure - hang);
         }

@@ -59,6 +59,8 @@ pub enum Block {
     Diary(Diary),
     /// A card to carry: whom it is about, and what staff who do not know the treatment must know.
     AlertCard(AlertCard),
+    /// A row of a table of another section, as a labelled paragraph: what it says of the reader's therapy.
+    Row(RowRef),
     /// Blocks for some readers only.
     Only(OnlyBlocks),
     /// Blocks of the reader's therapy or cancer file.
@@ -95,6 +97,18 @@ pub struct Table {
     /// The rows that small editions keep; empty for all.
     #[serde(default)]
     pub short: Vec<Spanned<Id>>,
+}
+
+/// A row of a table of another section.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RowRef {
+    /// The section.
+    pub section: Spanned<Id>,
+    /// The id of the table in it; its last column is taken.
+    pub table: Spanned<Id>,
+    /// The id of the row.
+    pub row: Spanned<Id>,
 }
 
 /// A column of a table.

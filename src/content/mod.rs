@@ -26,7 +26,7 @@ mod yaml;
 
 pub use block::{
     AlertCard, Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, Diary, DiaryRow,
-    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, SmallCard, Step, Table, WithClinic,
+    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, RowRef, SlotOf, SlotRef, SmallCard, Step, Table, WithClinic,
     WriteIn,
 };
 pub use date::{Date, Month};

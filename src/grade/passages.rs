@@ -78,6 +78,7 @@ fn in_block(item: &Item, add: &mut dyn FnMut(&[Stretch])) {
                 text.iter().for_each(|text| add(text));
             }
         }
+        Block::Row(_, texts) => texts.iter().for_each(|text| add(text)),
         Block::Table(table) => {
             let cells = table.rows.iter().flat_map(|(_, cells)| cells).flatten();
             cells.chain(&table.note).for_each(|text| add(text));

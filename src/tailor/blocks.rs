@@ -241,6 +241,7 @@ impl<'a> Filler<'a> {
                 steps.iter().map(|s| (self.rich(&s.title), s.text.as_ref().map(|t| self.rich(t)))).collect(),
             ),
             content::Block::Table(table) => self.table(table),
+            content::Block::Row(row) => return self.row(row),
             content::Block::Callout(callout) => {
                 let usual = match callout.kind {
                     CalloutKind::Urgent => &strings.labels.urgent,
@@ -322,6 +323,19 @@ impl<'a> Filler<'a> {
         }
         let corner = table.corner.as_ref().map(|t| self.rich(t));
         Block::Table(Table { corner, columns, rows, note: table.note.as_ref().map(|n| self.rich(n)) })
+    }
+
+    /// A row of a table of another section: its head and its last cell.
+    fn row(&mut self, wanted: &content::RowRef) -> Option<Block> {
+        let section = self.words.sections.get(&wanted.section.value)?;
+        let content::Block::Table(table) = section.blocks.get(wanted.table.as_str())? else { return None };
+        let row = table.rows.get(wanted.row.as_str())?;
+        let (column, cell) = table.columns.last().zip(row.cells.value.last())?;
+        self.used.insert(section.title.span.file);
+        let own = column.from.as_ref().map(|set| self.own_cells(set.as_str(), wanted.row.as_str()));
+        let head = self.rich(&row.head);
+        let texts = own.filter(|own| !own.is_empty()).unwrap_or_else(|| vec![self.rich(cell)]);
+        Some(Block::Row(head, texts))
     }
 
     /// What the reader's therapies put into a cell; with several, each says whose it is.
@@ -478,7 +492,9 @@ impl<'a> Filler<'a> {
             LevelKind::Office => self.clinic_number(true),
         };
         let items = items.into_iter().map(|t| self.rich(t)).collect();
-        Block::Level { kind: level.kind, title: self.rich(&level.title), number, when: self.rich(&level.when), items }
+        // A small edition says when by the row of that number in its contact box.
+        let when = if self.is_small() { Rich::new() } else { self.rich(&level.when) };
+        Block::Level { kind: level.kind, title: self.rich(&level.title), number, when, items }
     }
 
     /// Contact rows, in the order asked for; without a clinic, lines to write on.

@@ -314,6 +314,8 @@ pub enum Block {
     Checklist(String, Vec<Rich>),
     /// A table.
     Table(Table),
+    /// A row of a table that stands elsewhere: its head, and what it says of the reader's therapies.
+    Row(Rich, Vec<Rich>),
     /// A callout.
     Callout {
         /// How urgent.

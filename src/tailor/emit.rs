@@ -132,6 +132,7 @@ fn block(block: &Block) -> Value {
         }),
         Block::Checklist(_, items) => json!({ "checklist": texts(items) }),
         Block::Table(t) => json!({ "table": table(t) }),
+        Block::Row(head, cell) => json!({ "row": { "head": text(head), "cell": texts(cell) } }),
         Block::Callout { label, title, text: more, .. } => {
             json!({ "callout": { "label": text(label), "title": text(title), "text": maybe(more.as_ref()) } })
         }

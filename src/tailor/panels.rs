@@ -66,7 +66,12 @@ impl Filler<'_> {
         if section.blocks.is_empty() {
             return None;
         }
-        let foot = section.blocks.iter().map(|item| plan.foot.iter().any(|id| id.value == item.id)).collect();
+        let is_foot = |item: &Item| plan.foot.iter().any(|id| id.value == item.id);
+        if section.blocks.iter().all(is_foot) {
+            // What stands at the foot has a heading or label of its own.
+            section.title = None;
+        }
+        let foot = section.blocks.iter().map(is_foot).collect();
         let priority = section.blocks.iter().map(|item| plan.priority.get(item.id.as_str()).copied()).collect();
         Some(PanelSection { section, foot, priority })
     }
