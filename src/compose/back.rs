@@ -47,14 +47,17 @@ impl Composer<'_> {
         let m = &self.edition.blocks;
         let h = self.edition.h();
         let span = Span::default();
-        let side = self.side_label(sect, label, Pt::ZERO, false);
+        let side = (!label.is_empty()).then(|| self.side_label(sect, label, Pt::ZERO, false));
         let stack = lines
             .iter()
             .enumerate()
             .map(|(i, (line, style))| (if i == 0 { Pt::ZERO } else { h }, self.paragraph(sect, Role::P, line, style)))
             .collect();
         let block = BoxBlock {
-            cells: self.labelled(side, stack),
+            cells: match side {
+                Some(side) => self.labelled(side, stack),
+                None => vec![Cell { stack, ..Cell::default() }],
+            },
             above: h,
             below: h,
             rules: vec![self.full_rule(m.callout_rule, RulePlace::Top)],
@@ -85,11 +88,11 @@ impl Composer<'_> {
         let (title, body) = (self.palette.style(&roles.h3), self.palette.style(&roles.body));
         let bold = self.palette.style(&roles.h4);
         let address: Rich = link_to(&code.url);
-        let mut stack = vec![
-            (Pt::ZERO, self.paragraph(sect, Role::P, &code.title, &title)),
-            (h / 2, self.paragraph(sect, Role::P, &code.text, &body)),
-            (Pt::ZERO, self.paragraph(sect, Role::P, &address, &bold)),
-        ];
+        let mut stack = vec![(Pt::ZERO, self.paragraph(sect, Role::P, &code.title, &title))];
+        if !code.text.is_empty() {
+            stack.push((h / 2, self.paragraph(sect, Role::P, &code.text, &body)));
+        }
+        stack.push((Pt::ZERO, self.paragraph(sect, Role::P, &address, &bold)));
         if !self.master.has_side() {
             for (_, block) in &mut stack {
                 (block.x, block.width) = (self.master.left + m.code_text, self.master.full() - m.code_text);
@@ -101,7 +104,7 @@ impl Composer<'_> {
             art: art.into_iter().collect(),
             ..BoxBlock::default()
         };
-        self.piece(Body::Box(Box::new(block)), Steps(2000), Steps(2000), Keep::Whole, span)
+        self.piece(Body::Box(Box::new(block)), m.frame_space, m.frame_space, Keep::Whole, span)
     }
 }
 

@@ -98,7 +98,9 @@ pub(super) fn lay_panel(
         set.place(Point::new(Pt::ZERO, chapter.master.top + y), &item.set);
     }
     lay_anchored(&stack.foot, &chapter.master, &mut set);
-    let used = pen.bottom + stack.tail;
+    // The space above the foot counts as far as it may be stretched.
+    let foot = if stack.foot.items.is_empty() { Pt::ZERO } else { panel.stretch.foot };
+    let used = (pen.bottom + stack.tail + foot).min(stack.room);
     let can_fill = panel.stretch != crate::compose::Stretch::default();
     if can_fill && used.0 < stack.room.scale(i64::from(LEAST_FILL), 100).0 {
         let message = format!("the panel `{}` is less than three quarters full", panel.id);

@@ -414,7 +414,10 @@ impl Filler<'_> {
         for section in parts.iter_mut().flat_map(|p| &mut p.sections) {
             add_sources(section, &state, words_of, &lang);
         }
-        let about = state.lines.iter().take(4).map(|l| words(l)).collect::<Vec<_>>().join(" ");
+        // A small edition says who reviewed it and how old its facts are; a larger one names its writers and version too.
+        let (from, to) = if self.is_small() { (1, 3) } else { (0, 4) };
+        let lines = state.lines.get(from..to.min(state.lines.len())).unwrap_or_default();
+        let about = lines.iter().map(|l| words(l)).collect::<Vec<_>>().join(" ");
         let back = back.map(|mut back| {
             back.about.1 = vec![plain(&about), bare(&strings.contacts.about_text)];
             back
@@ -550,15 +553,21 @@ impl Filler<'_> {
         let strings = &words_of.strings.contacts;
         let rows = [ContactRow::Emergency, ContactRow::DayAndNight, ContactRow::OfficeHours, ContactRow::Address];
         let contacts = self.contacts(&rows);
+        let small = self.is_small();
+        let label = |text: &Text| if small { vec![] } else { bare(text) };
         let clinic = self.variant.clinic.as_ref().map(|c| &c.clinic);
         let code = clinic.and_then(|c| c.web.as_ref()).map(|web| CodeBox {
             url: web.value.clone(),
             title: bare(&strings.code_title),
-            text: bare(&strings.code_text),
+            // The address itself says what to do, where there is no room for a sentence.
+            text: if small { vec![] } else { bare(&strings.code_text) },
             shown: shown_address(&web.value),
             alt: fill(&strings.code_alt, &[("address", &shown_address(&web.value))]),
         });
-        let help = clinic.into_iter().flat_map(|c| &c.languages).map(|help| {
+        // A small edition offers no help in the language that its reader reads.
+        let own = self.variant.lang.as_str();
+        let help = clinic.into_iter().flat_map(|c| &c.languages).filter(|help| !small || help.lang != own);
+        let help = help.map(|help| {
             let lang = Some(Lang::new(&help.lang));
             let mut line = vec![Stretch {
                 text: format!("{}: ", help.name),
@@ -569,8 +578,8 @@ impl Filler<'_> {
             line.extend(bare(&help.text).into_iter().map(|s| Stretch { lang: lang.clone(), ..s }));
             line
         });
-        let formats = (bare(&strings.formats), bare(&strings.formats_text), help.collect());
-        Back { title: bare(&strings.title), contacts, code, formats, about: (bare(&strings.about), vec![]) }
+        let formats = (label(&strings.formats), bare(&strings.formats_text), help.collect());
+        Back { title: bare(&strings.title), contacts, code, formats, about: (label(&strings.about), vec![]) }
     }
 }
 

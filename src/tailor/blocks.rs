@@ -40,7 +40,7 @@ impl<'a> Filler<'a> {
     }
 
     /// Whether the edition has room for the short form of tables only.
-    fn is_small(&self) -> bool {
+    pub fn is_small(&self) -> bool {
         self.library.vocabulary.editions.get(self.variant.edition.as_str()).is_some_and(|e| e.small)
     }
 
@@ -503,6 +503,9 @@ impl<'a> Filler<'a> {
         let strings = &words_of.strings.contacts;
         let blank = &words_of.strings.no_clinic;
         let clinic = self.variant.clinic.clone();
+        // A small edition has room for what only the clinic can say.
+        let small = self.is_small();
+        let general = |text: &Text| if small { vec![] } else { vec![bare(text)] };
         let mut out = vec![];
         for row in rows {
             let contact = |label: &Text, number: Number, lines: Vec<Rich>| Contact {
@@ -514,10 +517,10 @@ impl<'a> Filler<'a> {
             out.push(match row {
                 ContactRow::Emergency => {
                     let number = self.phone(&strings.emergency_number);
-                    contact(&strings.emergency, Number::Phone(number), vec![bare(&strings.emergency_text)])
+                    contact(&strings.emergency, Number::Phone(number), general(&strings.emergency_text))
                 }
                 ContactRow::DayAndNight => {
-                    contact(&strings.day_and_night, self.clinic_number(false), vec![bare(&strings.day_and_night_text)])
+                    contact(&strings.day_and_night, self.clinic_number(false), general(&strings.day_and_night_text))
                 }
                 ContactRow::OfficeHours => {
                     let hours = match &clinic {
@@ -531,7 +534,7 @@ impl<'a> Filler<'a> {
                 ContactRow::Address => match &clinic {
                     Some(choice) => {
                         let mut lines = vec![self.in_source(&choice.clinic.name)];
-                        lines.extend(choice.clinic.department.iter().map(|d| self.in_source(d)));
+                        lines.extend(choice.clinic.department.iter().filter(|_| !small).map(|d| self.in_source(d)));
                         lines.extend(choice.clinic.address.iter().map(|l| self.in_source(l)));
                         contact(&strings.address, Number::None, lines)
                     }
