@@ -445,7 +445,8 @@ fn sides(library: &Library, edition: &Id, plan: &IdMap<Panel>, problems: &mut Di
         let Some(own) = found.editions.get(edition.as_str()) else { continue };
         for (paper, master) in own.papers.iter() {
             let Some(sheet) = &master.panels else {
-                let message = format!("the edition `{edition}` of the theme `{theme}` has no sheet on `{}`", paper.value);
+                let message =
+                    format!("the edition `{edition}` of the theme `{theme}` has no sheet on `{}`", paper.value);
                 problems.push(
                     Diagnostic::error(Code::MissingKey, message)
                         .at(paper.span)
@@ -454,7 +455,8 @@ fn sides(library: &Library, edition: &Id, plan: &IdMap<Panel>, problems: &mut Di
                 continue;
             };
             for (id, _) in plan.iter().filter(|(id, _)| sheet.width_of(id.as_str()).is_none()) {
-                let message = format!("the theme `{theme}` has no place for the panel `{}` on `{}`", id.value, paper.value);
+                let message =
+                    format!("the theme `{theme}` has no place for the panel `{}` on `{}`", id.value, paper.value);
                 problems.push(
                     Diagnostic::error(Code::DanglingReference, message)
                         .at(id.span)

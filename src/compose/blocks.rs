@@ -432,6 +432,12 @@ impl Composer<'_> {
                 heading.spans.extend(number);
                 stack.push((Pt::ZERO, heading));
             }
+            // On a panel the heading may take more than one line, so the line to write on goes with its label.
+            Number::Blank(line) if self.master.panels.is_some() => {
+                stack.push((Pt::ZERO, heading));
+                let label = self.blank_line(node, line, self.master.main() + hang, self.master.measure - hang);
+                stack.push((self.edition.h() / 2, label));
+            }
             Number::Blank(line) => {
                 stack.push((Pt::ZERO, heading));
                 let label = self.write_label(node, line, self.master.main() + hang, self.master.measure - hang);
@@ -576,6 +582,10 @@ impl Composer<'_> {
                     let spans = self.phone(node, phone, &number_style, span);
                     first_leading = number_style.leading;
                     stack.push((Pt::ZERO, self.block(spans, number_style.clone())));
+                }
+                Number::Blank(line) if self.master.panels.is_some() => {
+                    let label = self.blank_line(lbody, line, self.master.main(), self.master.measure);
+                    stack.push((h, label));
                 }
                 Number::Blank(line) => {
                     let (x, width) = (self.master.main(), self.master.measure);

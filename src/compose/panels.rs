@@ -115,7 +115,8 @@ impl Composer<'_> {
             art,
             ..BoxBlock::default()
         };
-        let mut piece = self.piece(Body::Box(Box::new(block)), Steps(0), self.edition.roles.h2.after, Keep::Heading, span);
+        let mut piece =
+            self.piece(Body::Box(Box::new(block)), Steps(0), self.edition.roles.h2.after, Keep::Heading, span);
         piece.snap = false;
         piece
     }
@@ -139,7 +140,8 @@ impl Composer<'_> {
         piece
     }
 
-    fn blank_line(&mut self, sect: NodeId, line: &WriteLine, x: Pt, width: Pt) -> TextBlock {
+    /// A label with a line to write on after it.
+    pub fn blank_line(&mut self, sect: NodeId, line: &WriteLine, x: Pt, width: Pt) -> TextBlock {
         let m = &self.edition.blocks;
         let mut block = self.write_label(sect, line, x, width);
         let (gap, drop) = (m.write_in_rise * 2, m.write_in_rise);

@@ -161,7 +161,9 @@ impl Composer<'_> {
         // The rule at its top divides it from what it follows.
         let sect = self.tree.add(parent, Role::Sect, span);
         let mut stack = vec![(Pt::ZERO, self.paragraph(sect, Role::P, head, &label))];
-        stack.extend(texts.iter().map(|text| (Pt::ZERO, self.paragraph(sect, Role::P, text, &body))).collect::<Vec<_>>());
+        stack.extend(
+            texts.iter().map(|text| (Pt::ZERO, self.paragraph(sect, Role::P, text, &body))).collect::<Vec<_>>(),
+        );
         for (_, block) in &mut stack {
             (block.x, block.width, block.hyphenate) = (self.master.left, self.master.full(), true);
         }

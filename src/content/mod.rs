@@ -26,8 +26,8 @@ mod yaml;
 
 pub use block::{
     AlertCard, Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, Diary, DiaryRow,
-    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, RowRef, SlotOf, SlotRef, SmallCard, Step, Table, WithClinic,
-    WriteIn,
+    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, RowRef, SlotOf, SlotRef, SmallCard, Step,
+    Table, WithClinic, WriteIn,
 };
 pub use date::{Date, Month};
 pub use drawing::{Drawing, DrawnShape, DrawnStroke, Paint, Token};
@@ -35,8 +35,8 @@ pub use edit::{Entries, put, quoted};
 pub use files::{
     Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Drug, DrugClass, DrugStatus, Drugs,
     EditionEntry, Figure, FigureText, FigureUse, FigureWords, Figures, Glossary, Guide, GuideWords, Ink, LabelPlace,
-    Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Panel, PanelKind, PanelSection, Part, PartKind, PartWords, Phones, Section,
-    Source, SourceList, Term, Therapy, TherapyEntry, TherapyName, Trial, Use, Vocabulary,
+    Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Panel, PanelKind, PanelSection, Part, PartKind,
+    PartWords, Phones, Section, Source, SourceList, Term, Therapy, TherapyEntry, TherapyName, Trial, Use, Vocabulary,
 };
 pub use fonts::{FontFile, FontList, load_fonts};
 pub use head::{Head, Review, Signature};
@@ -49,6 +49,6 @@ pub use settings::{Allowed, CheckSettings, Jargon, RuleSetting, RuleSeverity, Ru
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
 pub use theme::{
-    Colors, CoverPlaces, CutMark, Edition, Feet, FoldMark, Foot, FootText, Master, Measures, Panels, Role, Roles, Sheet,
-    Steps, Stretch, Theme,
+    Colors, CoverPlaces, CutMark, Edition, Feet, FoldMark, Foot, FootText, Master, Measures, Panels, Role, Roles,
+    Sheet, Steps, Stretch, Theme,
 };

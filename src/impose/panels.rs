@@ -95,8 +95,7 @@ fn marks(frame: &mut Frame, sheet: &Panels, area: Rect, widths: &[Pt], copies: i
 
 fn dashed(frame: &mut Frame, sheet: &Panels, x: Pt, from: Pt) {
     let (on, off) = sheet.fold.dash;
-    let segments =
-        vec![Segment::Move(Point::default()), Segment::Line(Point::new(Pt::ZERO, sheet.fold.length))];
+    let segments = vec![Segment::Move(Point::default()), Segment::Line(Point::new(Pt::ZERO, sheet.fold.length))];
     let stroke = Stroke { color: Color::INK, width: sheet.fold.line, cap: Cap::Butt, dash: vec![on, off] };
     let shape = Shape { segments, fill: None, stroke: Some(stroke) };
     frame.push(Point::new(x, from), Mark::Artifact(Artifact::Layout), FrameItem::Shapes(vec![shape]));

@@ -104,9 +104,7 @@ pub(super) fn lay_panel(
     let can_fill = panel.stretch != crate::compose::Stretch::default();
     if can_fill && used.0 < stack.room.scale(i64::from(LEAST_FILL), 100).0 {
         let message = format!("the panel `{}` is less than three quarters full", panel.id);
-        warnings.push(
-            Diagnostic::warning(Code::ShortPage, message).at(panel.span).hint("let more blocks stand on it"),
-        );
+        warnings.push(Diagnostic::warning(Code::ShortPage, message).at(panel.span).hint("let more blocks stand on it"));
     }
     Ok(Draft { set, used })
 }

@@ -2,8 +2,7 @@
 
 use super::brochure::{
     AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, SmallCard, Stretch,
-    Table,
-    WriteLine, words,
+    Table, WriteLine, words,
 };
 use super::explain::Kind;
 use super::fill::{Filler, bare, plain};

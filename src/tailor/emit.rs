@@ -217,11 +217,7 @@ pub fn brochure_json(brochure: &Brochure) -> Value {
         .parts
         .iter()
         .map(|part| {
-            let sections: Vec<Value> = part
-                .sections
-                .iter()
-                .map(section)
-                .collect();
+            let sections: Vec<Value> = part.sections.iter().map(section).collect();
             json!({
                 "id": part.id.as_str(),
                 "number": part.number,

@@ -98,9 +98,11 @@ impl Filler<'_> {
         let sections: Vec<_> = panel.sections.ids().filter_map(|id| words.sections.get(id)).collect();
         let mut found = vec![];
         for therapy in library.vocabulary.therapies.ids() {
-            let pairs = library.vocabulary.cancers.iter().filter(|(cancer, entry)| {
-                entry.parent.is_none() && pair_state(library, therapy, cancer).builds()
-            });
+            let pairs = library
+                .vocabulary
+                .cancers
+                .iter()
+                .filter(|(cancer, entry)| entry.parent.is_none() && pair_state(library, therapy, cancer).builds());
             let (mut with, mut all) = (vec![], 0);
             for (cancer, _) in pairs {
                 let variant = Variant {

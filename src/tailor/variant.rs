@@ -101,9 +101,7 @@ impl Variant {
         };
         let own_part = entry.and_then(|entry| entry.only.as_ref()).map(|part| part.value.clone());
         let only = match (wanted.only, &edition) {
-            (Some(typed), Some(edition))
-                if own_part.is_some() || library.guide.panels.contains(edition.as_str()) =>
-            {
+            (Some(typed), Some(edition)) if own_part.is_some() || library.guide.panels.contains(edition.as_str()) => {
                 let shown: String = typed.chars().take(80).filter(|c| !c.is_control()).collect();
                 problems.push(
                     Diagnostic::error(

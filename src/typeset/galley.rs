@@ -141,7 +141,13 @@ impl Setter<'_, '_> {
         for piece in &chapter.anchored {
             self.piece(piece, false, page, tables, &mut anchored);
         }
-        GalleyChapter { master: chapter.master.clone(), items, anchored, one_page: chapter.one_page, panel: chapter.panel.clone() }
+        GalleyChapter {
+            master: chapter.master.clone(),
+            items,
+            anchored,
+            one_page: chapter.one_page,
+            panel: chapter.panel.clone(),
+        }
     }
 
     fn piece(&mut self, piece: &Piece, follows_heading: bool, page: Pt, tables: &mut usize, out: &mut Vec<GalleyItem>) {

@@ -3,8 +3,8 @@
 use handout::base::Lang;
 use handout::content::{CalloutKind, PartKind};
 use handout::tailor::{
-    Back, Block, Brochure, CardNumber, Contact, Contents, Cover, Diary, DrugTable, Number, PanelBody, Phone, Rich, Table, WriteLine, link_to,
-    words,
+    Back, Block, Brochure, CardNumber, Contact, Contents, Cover, Diary, DrugTable, Number, PanelBody, Phone, Rich,
+    Table, WriteLine, link_to, words,
 };
 
 /// Stands in a word for a page number, which content does not know.
