@@ -8,7 +8,7 @@ use common::{Choice, shelf};
 use handout::base::{Pt, Rect};
 use handout::batch::{Made, meta};
 use handout::export::{Profile, pdf};
-use handout::impose::{Flip, Press, Sheets, impose, order};
+use handout::impose::{Binding, Flip, Press, Sheets, impose, order};
 use handout::paginate::{FrameItem, Sheet};
 use handout::tailor::Brochure;
 use hayro::hayro_interpret::InterpreterSettings;
@@ -52,7 +52,7 @@ fn half(picture: &(usize, Vec<[u8; 3]>), columns: std::ops::Range<usize>) -> Vec
 #[test]
 fn each_half_of_a_sheet_shows_the_page_that_folding_puts_there() {
     let (brochure, made) = booklet();
-    let flat_sheets = impose(&made.pages, Some(flat()), &Press::default());
+    let flat_sheets = impose(&made.pages, Binding::Booklet(flat()), &Press::default());
     let reader = Pdf::new(Arc::new(printed(&brochure, &made, &Sheets::page_by_page(&made.pages)))).unwrap();
     let folded = Pdf::new(Arc::new(printed(&brochure, &made, &flat_sheets))).unwrap();
     let count = made.pages.pages.len();
@@ -76,17 +76,17 @@ fn each_half_of_a_sheet_shows_the_page_that_folding_puts_there() {
 #[test]
 fn the_booklet_is_imposed_unless_it_is_for_reading() {
     let (_, made) = booklet();
-    let imposed = impose(&made.pages, Some(flat()), &Press::default());
+    let imposed = impose(&made.pages, Binding::Booklet(flat()), &Press::default());
     assert_eq!(imposed.sides.len() * 2, made.pages.pages.len());
     assert_eq!(imposed.sides[0].pages, [made.pages.pages.len() as u32, 1]);
-    let reader = impose(&made.pages, Some(flat()), &Press { reader: true, ..Press::default() });
+    let reader = impose(&made.pages, Binding::Booklet(flat()), &Press { reader: true, ..Press::default() });
     assert_eq!(reader, Sheets::page_by_page(&made.pages));
 }
 
 #[test]
 fn bookmarks_lead_to_the_half_on_which_their_page_stands() {
     let (brochure, made) = booklet();
-    let sheets = impose(&made.pages, Some(flat()), &Press::default());
+    let sheets = impose(&made.pages, Binding::Booklet(flat()), &Press::default());
     let doc = Document::load_mem(&printed(&brochure, &made, &sheets)).unwrap();
     let sides: Vec<lopdf::ObjectId> = doc.page_iter().collect();
     let places: Vec<(usize, f32)> = doc
@@ -119,7 +119,7 @@ fn bookmarks_lead_to_the_half_on_which_their_page_stands() {
 #[test]
 fn a_printer_that_flips_over_the_long_edge_gets_its_backs_upside_down() {
     let (brochure, made) = booklet();
-    let sheets = impose(&made.pages, Some(flat()), &Press { flip: Flip::Long, ..Press::default() });
+    let sheets = impose(&made.pages, Binding::Booklet(flat()), &Press { flip: Some(Flip::Long), ..Press::default() });
     let doc = Document::load_mem(&printed(&brochure, &made, &sheets)).unwrap();
     let turned: Vec<bool> = doc
         .page_iter()
@@ -132,7 +132,7 @@ fn a_printer_that_flips_over_the_long_edge_gets_its_backs_upside_down() {
 fn marks_stand_outside_the_bleed_and_boxes_lie_in_one_another() {
     let made = Choice::general("en").made(Profile::Ua1).1;
     let bleed = Pt(8_504);
-    let sheets = impose(&made.pages, None, &Press { bleed, marks: true, ..Press::default() });
+    let sheets = impose(&made.pages, Binding::Pages, &Press { bleed, marks: true, ..Press::default() });
     let plain = Sheets::page_by_page(&made.pages);
     for (side, before) in sheets.sides.iter().zip(&plain.sides) {
         assert_eq!(side.trim.size, before.frame.size);

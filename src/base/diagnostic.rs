@@ -123,6 +123,8 @@ codes! {
     EmptySection = "H0509",
     /// A brochure that does not say when to call.
     NoCallPage = "H0510",
+    /// A panel of a folded sheet that does not hold its text.
+    PanelFull = "H0511",
     /// A color with too little contrast.
     Contrast = "H0601",
     /// Words that are harder to read than the limit.

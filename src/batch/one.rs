@@ -1,12 +1,14 @@
 //! One brochure, from tailored content to the bytes of its PDF.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::{LeftOut, fit};
 use crate::base::{Diagnostics, Id};
-use crate::compose::{StructTree, compose};
+use crate::compose::{Document, StructTree, compose};
 use crate::content::{Drawing, Theme};
 use crate::export::{Meta, Profile, pdf};
-use crate::impose::{Press, impose};
+use crate::impose::{Binding, Press, impose};
 use crate::paginate::{Pages, paginate};
 use crate::tailor::Brochure;
 use crate::typeset::{Fonts, typeset};
@@ -22,6 +24,8 @@ pub struct Made {
     pub pages: Pages,
     /// Its structure.
     pub tree: StructTree,
+    /// What a folded sheet had no room for.
+    pub left_out: Vec<LeftOut>,
     /// What a person should look at.
     pub warnings: Diagnostics,
 }
@@ -38,10 +42,20 @@ pub fn meta(brochure: &Brochure) -> Meta {
     }
 }
 
+/// Composes a brochure, with the true widths of words.
+pub(super) fn composed(
+    brochure: &Brochure,
+    theme: &Theme,
+    drawings: &BTreeMap<Id, Drawing>,
+    fonts: &Fonts,
+) -> Result<Document, Diagnostics> {
+    compose(brochure, theme, drawings, &|words, style, lang| fonts.width(words, style, lang))
+}
+
 /// Makes a brochure, and puts its pages on sheets; `drawings` are those of the library.
 ///
 /// # Errors
-/// Missing glyphs, overfull lines, blocks taller than a page: all of them, each with its place.
+/// Missing glyphs, overfull lines, blocks taller than a page, panels that are too full: all of them, each with its place.
 pub fn make(
     brochure: &Brochure,
     theme: &Theme,
@@ -50,7 +64,10 @@ pub fn make(
     profile: Profile,
     press: &Press,
 ) -> Result<Made, Diagnostics> {
-    let document = compose(brochure, theme, drawings, &|words, style, lang| fonts.width(words, style, lang))?;
+    let mut fitted = Cow::Borrowed(brochure);
+    let left_out = if brochure.panels.is_empty() { vec![] } else { fit(fitted.to_mut(), theme, drawings, fonts)? };
+    let brochure = &*fitted;
+    let document = composed(brochure, theme, drawings, fonts)?;
     let mut known = BTreeMap::new();
     let mut round = 0;
     let (pages, warnings) = loop {
@@ -66,7 +83,13 @@ pub fn make(
         }
         known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
     };
-    let sheets = impose(&pages, document.master.sheet, press);
+    let names: Vec<Id> = brochure.panels.iter().map(|panel| panel.id.clone()).collect();
+    let binding = match (&document.master.panels, document.master.sheet) {
+        (Some(sheet), _) => Binding::Panels(sheet, &names),
+        (None, Some(sheet)) => Binding::Booklet(sheet),
+        (None, None) => Binding::Pages,
+    };
+    let sheets = impose(&pages, binding, press);
     let pdf = pdf(&sheets, &document.tree, fonts, &meta(brochure), profile)?;
-    Ok(Made { pdf, pages, tree: document.tree, warnings })
+    Ok(Made { pdf, pages, tree: document.tree, left_out, warnings })
 }

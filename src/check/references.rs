@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::walk::{self, Home};
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Span, Spanned, suggest};
-use crate::content::{Block, FigureUse, Library, Link, Only, PartKind, SlotOf, Words};
+use crate::content::{Block, FigureUse, IdMap, Library, Link, Only, Panel, PartKind, SlotOf, Words};
 use crate::tailor::{ANY_SOLID, target_id};
 
 /// Most references that lead nowhere for which one that was meant is looked for.
@@ -34,6 +34,21 @@ pub fn references(library: &Library) -> Diagnostics {
         sets(lang, words, &mut problems);
         names(library, lang, words, &mut problems);
         parts(library, lang, words, &mut problems);
+        panels(library, words, &mut problems);
+    }
+    for (edition, entry) in vocabulary.editions.iter() {
+        if let Some(like) = &entry.like {
+            known("edition", like, vocabulary.editions.ids(), "vocabulary.yaml", &mut problems);
+        }
+        if let Some(part) = &entry.only {
+            known("part", part, library.guide.parts.ids(), "guide.yaml", &mut problems);
+        }
+        if let Some(plan) = library.guide.panels.get(edition.as_str()) {
+            sides(library, edition, plan, &mut problems);
+        }
+    }
+    for (edition, _) in library.guide.panels.iter() {
+        known("edition", edition, vocabulary.editions.ids(), "vocabulary.yaml", &mut problems);
     }
     problems
 }
@@ -426,5 +441,68 @@ fn parts(library: &Library, lang: &Id, words: &Words, problems: &mut Diagnostics
     }
     for (id, _) in words.guide.parts.iter() {
         known("part", id, library.guide.parts.ids(), "guide.yaml", problems);
+    }
+}
+
+/// The panels of an edition stand on the sheets of every theme.
+fn sides(library: &Library, edition: &Id, plan: &IdMap<Panel>, problems: &mut Diagnostics) {
+    for (theme, found) in &library.themes {
+        let Some(own) = found.editions.get(edition.as_str()) else { continue };
+        for (paper, master) in own.papers.iter() {
+            let Some(sheet) = &master.panels else {
+                let message =
+                    format!("the edition `{edition}` of the theme `{theme}` has no sheet on `{}`", paper.value);
+                problems.push(
+                    Diagnostic::error(Code::MissingKey, message)
+                        .at(paper.span)
+                        .hint("add `panels:`, with the panels of guide.yaml and their widths"),
+                );
+                continue;
+            };
+            for (id, _) in plan.iter().filter(|(id, _)| sheet.width_of(id.as_str()).is_none()) {
+                let message =
+                    format!("the theme `{theme}` has no place for the panel `{}` on `{}`", id.value, paper.value);
+                problems.push(
+                    Diagnostic::error(Code::DanglingReference, message)
+                        .at(id.span)
+                        .hint(format!("add it to `sides:` of `{edition}` in `themes/{theme}.yaml`")),
+                );
+            }
+        }
+    }
+}
+
+/// Blocks that panels take, and rows that stand for a table.
+fn panels(library: &Library, words: &Words, problems: &mut Diagnostics) {
+    let mut in_slots: Vec<&Id> = vec![];
+    let slots = words.therapies.values().flat_map(|t| t.slots.values());
+    for blocks in slots.chain(words.cancers.values().flat_map(|c| c.slots.values())) {
+        walk::each_block(blocks, &mut |id, _| in_slots.push(&id.value));
+    }
+    for panel in library.guide.panels.values().flat_map(|plan| plan.values()) {
+        for (section, plan) in panel.sections.iter() {
+            let Some(found) = words.sections.get(&section.value) else { continue };
+            let mut own: Vec<&Id> = vec![];
+            walk::each_block(&found.blocks, &mut |id, _| own.push(&id.value));
+            let named = plan.blocks.iter().chain(&plan.foot).chain(plan.priority.iter().map(|(id, _)| id));
+            for id in named.filter(|id| !own.contains(&&id.value) && !in_slots.contains(&&id.value)) {
+                let home = format!("sections/{}.yaml", section.value);
+                known("block", id, own.iter().copied(), &home, problems);
+            }
+        }
+    }
+    for (_, blocks) in walk::all_blocks(words) {
+        walk::each_block(blocks, &mut |_, block| {
+            let Block::Row(row) = block else { return };
+            let Some(section) = words.sections.get(&row.section.value) else {
+                known("section", &row.section, words.sections.keys(), "guide.yaml", problems);
+                return;
+            };
+            let home = format!("sections/{}.yaml", row.section.value);
+            match section.blocks.get(row.table.as_str()) {
+                Some(Block::Table(table)) => known("row", &row.row, table.rows.ids(), &home, problems),
+                _ => known("table", &row.table, std::iter::empty(), &home, problems),
+            };
+        });
     }
 }

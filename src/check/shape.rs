@@ -86,6 +86,13 @@ fn block(block: &Block, span: Span, problems: &mut Diagnostics) {
         Block::AlertCard(card) => {
             count("list", card.staff.len(), ITEMS, span, problems);
             rows(&card.fields, span, problems);
+            if let Some(small) = &card.small {
+                count("list", small.staff.len(), ITEMS, span, problems);
+                for list in [&small.emergency, &small.now].into_iter().filter(|list| !list.is_empty()) {
+                    count("list", list.len(), ITEMS, span, problems);
+                }
+                rows(&small.fields, span, problems);
+            }
         }
         _ => {}
     }
@@ -350,7 +357,8 @@ fn themes(library: &Library, problems: &mut Diagnostics) {
                 )));
             }
         }
-        for edition in library.vocabulary.editions.ids() {
+        let own = library.vocabulary.editions.iter().filter(|(_, entry)| entry.like.is_none());
+        for edition in own.map(|(id, _)| &id.value) {
             let Some(found) = theme.editions.get(edition.as_str()) else {
                 // What a theme lacks, the one that it extends lacks.
                 if theme.extends.is_some() {

@@ -166,6 +166,11 @@ pub fn block_texts<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Text, Terms))
         Block::AlertCard(card) => {
             [&card.title, &card.text, &card.staff_title].into_iter().for_each(|t| visit(t, Bare));
             card.fields.iter().flatten().chain(&card.staff).for_each(|t| visit(t, Bare));
+            if let Some(small) = &card.small {
+                [Some(&small.text), small.first.as_ref()].into_iter().flatten().for_each(|t| visit(t, Bare));
+                let lists = [&small.staff, &small.emergency, &small.now].into_iter().flatten();
+                small.fields.iter().flatten().chain(lists).for_each(|t| visit(t, Bare));
+            }
         }
         Block::Level(level) => {
             visit(&level.title, Bare);
@@ -178,6 +183,7 @@ pub fn block_texts<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Text, Terms))
         | Block::CancerTable(_)
         | Block::MarkerTable(_)
         | Block::Provenance(_)
+        | Block::Row(_)
         | Block::Only(_)
         | Block::Slot(_) => {}
     }

@@ -223,10 +223,9 @@ pub struct Which {
 }
 
 /// The edge over which a printer turns a sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Flip {
     /// The short edge
-    #[default]
     Short,
     /// The long edge
     Long,
@@ -235,12 +234,12 @@ pub enum Flip {
 /// How pages come to paper.
 #[derive(Debug, Default, Args)]
 pub struct Printing {
-    /// Leave the pages of a booklet one by one, to read on a screen
+    /// Leave pages and panels one by one, to read on a screen
     #[arg(long)]
     pub reader: bool,
-    /// Edge over which your printer turns the sheets of a booklet: short or long
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "short|long")]
-    pub flip: Flip,
+    /// Edge over which your printer turns folded sheets: short or long; usually what suits the sheet
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "short|long")]
+    pub flip: Option<Flip>,
     /// Print without color: in black, white and a few grays that copy well
     #[arg(long)]
     pub gray: bool,

@@ -62,7 +62,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     if problems.has_errors() || asked.has_errors() {
         return Err(ended(problems, asked));
     }
-    let mut brochure = tailor(&library, &variant).map_err(|found| chosen::refused(found, which))?;
+    let mut brochure = tailor(&library, &variant).map_err(chosen::refused)?;
     let used = |d: &Diagnostic| d.span.is_some_and(|span| brochure.files.contains(&span.file));
     let due = reviews.0.into_iter().chain(clinic_reviews.0).filter(used);
     problems.0.extend(due.map(|d| if options.wanted.allow_overdue { to_warning(d) } else { d }));

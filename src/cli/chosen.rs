@@ -69,9 +69,9 @@ pub fn resolved(
     Variant::resolve(library, &Wanted { therapies, cancer, lang, edition, paper, clinic, only: None })
 }
 
-/// Why a guide could not be tailored: a sheet that has nothing for its reader is a matter of what was asked.
-pub fn refused(problems: Diagnostics, which: &Which) -> Failure {
-    let asked = which.only.is_some() && problems.0.iter().all(|d| d.code == Code::NoContent);
+/// Why a guide could not be tailored: a sheet or card that has nothing for its reader is a matter of what was asked.
+pub fn refused(problems: Diagnostics) -> Failure {
+    let asked = problems.0.iter().all(|d| d.code == Code::NoContent);
     if asked { Failure::Usage(problems) } else { Failure::Content(problems) }
 }
 

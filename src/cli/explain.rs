@@ -7,8 +7,11 @@ use super::opened::Opened;
 use super::output::Output;
 use super::report::Shown;
 use super::{Failure, chosen};
-use crate::content::Date;
-use crate::tailor::{Decision, Explanation, Kind, Variant, explain};
+use crate::base::Diagnostics;
+use crate::batch::fit;
+use crate::content::{Date, Library};
+use crate::tailor::{Brochure, Decision, Explanation, Kind, Variant, explain, tailor};
+use crate::typeset::Fonts;
 
 /// Prints every decision that makes a guide what it is.
 pub fn run(typed: &Explain, today: Date, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
@@ -18,7 +21,12 @@ pub fn run(typed: &Explain, today: Date, output: &mut Output<'_>, shown: &mut Sh
         chosen::sound_clinic(typed.which.clinic.as_deref(), typed.which.department.as_deref(), &library, today, shown)?;
     let wanted = chosen::wanted(&typed.which, clinic);
     let variant = Variant::resolve(&library, &wanted).map_err(Failure::Usage)?;
-    let mut explanation = explain(&library, &variant).map_err(|found| chosen::refused(found, &typed.which))?;
+    let mut explanation = explain(&library, &variant).map_err(chosen::refused)?;
+    let brochure = tailor(&library, &variant).map_err(chosen::refused)?;
+    if !brochure.panels.is_empty() {
+        let fonts = opened.fonts(shown).map_err(Failure::Content)?;
+        no_room(&mut explanation, brochure, &library, &fonts).map_err(Failure::Content)?;
+    }
     if typed.left_out {
         explanation.decisions.retain(|decision| !decision.included);
     }
@@ -27,6 +35,28 @@ pub fn run(typed: &Explain, today: Date, output: &mut Output<'_>, shown: &mut Sh
         Format::Text => text(&explanation, typed.left_out, shown),
     };
     output.print(out.as_bytes())
+}
+
+/// Marks what a folded sheet has no room for; themes differ in color only, so any will do.
+fn no_room(
+    explanation: &mut Explanation,
+    mut brochure: Brochure,
+    library: &Library,
+    fonts: &Fonts,
+) -> Result<(), Diagnostics> {
+    let Some(theme) = library.themes.values().next() else { return Ok(()) };
+    for gone in fit(&mut brochure, theme, &library.drawings, fonts)? {
+        let [panel, section, block] = &gone.path;
+        let is_it = |decision: &&mut Decision| {
+            let path = &decision.path;
+            path.first() == Some(panel) && path.get(1) == Some(section) && path.last() == Some(block)
+        };
+        if let Some(decision) = explanation.decisions.iter_mut().find(is_it) {
+            decision.included = false;
+            decision.why = format!("no room on the panel, and of priority {}", gone.priority);
+        }
+    }
+    Ok(())
 }
 
 fn place(decision: &Decision, shown: &Shown) -> String {

@@ -110,7 +110,8 @@ impl BuildOptions {
         let press = &self.press;
         let words = [
             (press.reader, "-reader"),
-            (press.flip == Flip::Long, "-flip-long"),
+            (press.flip == Some(Flip::Long), "-flip-long"),
+            (press.flip == Some(Flip::Short), "-flip-short"),
             (self.wanted.printing.gray, "-gray"),
             (press.bleed > Pt::ZERO, "-bleed"),
             (press.marks, "-marks"),
@@ -156,10 +157,10 @@ fn stretch(typed: &str) -> Result<(u32, u32), Diagnostic> {
 
 /// How pages come to paper.
 fn press(typed: &args::Printing) -> Result<Press, Diagnostic> {
-    let flip = match typed.flip {
+    let flip = typed.flip.map(|edge| match edge {
         args::Flip::Short => Flip::Short,
         args::Flip::Long => Flip::Long,
-    };
+    });
     let bleed = typed.bleed.as_deref().map_or(Ok(Pt::ZERO), bleed)?;
     Ok(Press { reader: typed.reader, flip, bleed, marks: typed.marks })
 }

@@ -29,7 +29,16 @@ impl Composer<'_> {
         lines.extend(back.formats.2.iter().map(|line| (line, body.clone())));
         let formats = self.side_row(sect, &back.formats.0, &lines);
         let lines: Vec<_> = back.about.1.iter().map(|line| (line, body.clone())).collect();
-        let about = self.side_row(sect, &back.about.0, &lines);
+        let mut about = self.side_row(sect, &back.about.0, &lines);
+        if self.master.panels.is_some() {
+            // A panel has no foot to hold the code.
+            let code = self.code_line(&body);
+            if let (Body::Box(block), height) = (&mut about.body, self.edition.h() / 2)
+                && let Some(cell) = block.cells.first_mut()
+            {
+                cell.stack.push((height, code));
+            }
+        }
         Chapter { anchored: vec![formats, about], one_page: true, ..Chapter::new(self.master.clone(), pieces) }
     }
 
@@ -38,14 +47,17 @@ impl Composer<'_> {
         let m = &self.edition.blocks;
         let h = self.edition.h();
         let span = Span::default();
-        let side = self.side_label(sect, label, Pt::ZERO, false);
+        let side = (!label.is_empty()).then(|| self.side_label(sect, label, Pt::ZERO, false));
         let stack = lines
             .iter()
             .enumerate()
             .map(|(i, (line, style))| (if i == 0 { Pt::ZERO } else { h }, self.paragraph(sect, Role::P, line, style)))
             .collect();
         let block = BoxBlock {
-            cells: self.labelled(side, stack),
+            cells: match side {
+                Some(side) => self.labelled(side, stack),
+                None => vec![Cell { stack, ..Cell::default() }],
+            },
             above: h,
             below: h,
             rules: vec![self.full_rule(m.callout_rule, RulePlace::Top)],
@@ -77,11 +89,11 @@ impl Composer<'_> {
         let (title, body) = (self.palette.style(&roles.h3), self.palette.style(&roles.body));
         let bold = self.palette.style(&roles.h4);
         let address: Rich = link_to(&code.url);
-        let mut stack = vec![
-            (Pt::ZERO, self.paragraph(sect, Role::P, &code.title, &title)),
-            (h / 2, self.paragraph(sect, Role::P, &code.text, &body)),
-            (Pt::ZERO, self.paragraph(sect, Role::P, &address, &bold)),
-        ];
+        let mut stack = vec![(Pt::ZERO, self.paragraph(sect, Role::P, &code.title, &title))];
+        if !code.text.is_empty() {
+            stack.push((h / 2, self.paragraph(sect, Role::P, &code.text, &body)));
+        }
+        stack.push((Pt::ZERO, self.paragraph(sect, Role::P, &address, &bold)));
         if !self.master.has_side() {
             for (_, block) in &mut stack {
                 (block.x, block.width) = (self.master.left + m.code_text, self.master.full() - m.code_text);
@@ -93,7 +105,7 @@ impl Composer<'_> {
             art: art.into_iter().collect(),
             ..BoxBlock::default()
         };
-        self.piece(Body::Box(Box::new(block)), Steps(2000), Steps(2000), Keep::Whole, span)
+        self.piece(Body::Box(Box::new(block)), m.frame_space, m.frame_space, Keep::Whole, span)
     }
 }
 

@@ -62,6 +62,10 @@ impl Composer<'_> {
             Block::Checklist(spoken, items) => self.checklist(parent, spoken, items, span, out),
             Block::Steps(steps) => self.steps(parent, steps, span, out),
             Block::Table(table) => self.table(parent, table, span, out),
+            Block::Row(head, texts) => {
+                let piece = self.labelled_row(parent, head, texts, span);
+                out.push(piece);
+            }
             Block::Callout { kind, label, title, text } => {
                 let piece = self.callout(parent, *kind, label, title, text.as_ref(), span);
                 out.push(piece);
@@ -429,6 +433,12 @@ impl Composer<'_> {
                 heading.spans.extend(number);
                 stack.push((Pt::ZERO, heading));
             }
+            // On a panel the heading may take more than one line, so the line to write on goes with its label.
+            Number::Blank(line) if self.master.panels.is_some() => {
+                stack.push((Pt::ZERO, heading));
+                let label = self.blank_line(node, line, self.master.main() + hang, self.master.measure - hang);
+                stack.push((self.edition.h() / 2, label));
+            }
             Number::Blank(line) => {
                 stack.push((Pt::ZERO, heading));
                 let label = self.write_label(node, line, self.master.main() + hang, self.master.measure - hang);
@@ -446,8 +456,10 @@ impl Composer<'_> {
             Number::None => stack.push((Pt::ZERO, heading)),
         }
         let blank = matches!(number, Number::Blank(_));
-        let when = self.paragraph(node, Role::P, when, &body);
-        stack.push((if blank { self.edition.h() / 2 } else { Pt::ZERO }, when));
+        if !when.is_empty() {
+            let when = self.paragraph(node, Role::P, when, &body);
+            stack.push((if blank { self.edition.h() / 2 } else { Pt::ZERO }, when));
+        }
         for (_, block) in &mut stack {
             (block.x, block.width) = (self.master.main() + hang, self.master.measure - hang);
         }
@@ -571,6 +583,10 @@ impl Composer<'_> {
                     let spans = self.phone(node, phone, &number_style, span);
                     first_leading = number_style.leading;
                     stack.push((Pt::ZERO, self.block(spans, number_style.clone())));
+                }
+                Number::Blank(line) if self.master.panels.is_some() => {
+                    let label = self.blank_line(lbody, line, self.master.main(), self.master.measure);
+                    stack.push((h, label));
                 }
                 Number::Blank(line) => {
                     let (x, width) = (self.master.main(), self.master.measure);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Mark, NodeId, StructTree, Target};
-use crate::base::{Color, FontStyle, Lang, Point, Pt, Raster, Shape, Size, Span};
+use crate::base::{Color, FontStyle, Id, Lang, Point, Pt, Raster, Shape, Size, Span};
 use crate::content::{Feet, Master};
 
 /// A composed brochure.
@@ -44,12 +44,36 @@ pub struct Chapter {
     pub anchored: Vec<Piece>,
     /// Whether it belongs on one page, and space is to be saved for that.
     pub one_page: bool,
+    /// The panel of a folded sheet that it is: it must fit, and has neither foot nor draft mark.
+    pub panel: Option<Panel>,
+}
+
+/// A panel of a folded sheet.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// Its id.
+    pub id: Id,
+    /// Where it is planned.
+    pub span: Span,
+    /// How far space may be stretched to fill it.
+    pub stretch: Stretch,
+}
+
+/// How far space may be stretched, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// Most space before a heading of a section.
+    pub heading: Pt,
+    /// Most space between items of a list.
+    pub list: Pt,
+    /// Most space that is added above what stands at the foot.
+    pub foot: Pt,
 }
 
 impl Chapter {
     /// A chapter of pieces that may take as many pages as they need.
     pub fn new(master: Arc<Master>, pieces: Vec<Piece>) -> Chapter {
-        Chapter { master, pieces, anchored: vec![], one_page: false }
+        Chapter { master, pieces, anchored: vec![], one_page: false, panel: None }
     }
 }
 
@@ -159,6 +183,21 @@ pub struct TextBlock {
     pub marker: Option<Marker>,
     /// A leader from the end of the text to the page number that closes the line.
     pub leader: Option<Leader>,
+    /// A line to write on, from the end of the text to the end of the measure.
+    pub blank: Option<Blank>,
+}
+
+/// A line to write on after a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// Space between the label and the line.
+    pub gap: Pt,
+    /// The line's upper edge below the baseline.
+    pub drop: Pt,
+    /// Thickness.
+    pub line: Pt,
+    /// Ink.
+    pub color: Color,
 }
 
 /// Which edge of a text is straight.

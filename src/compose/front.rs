@@ -91,7 +91,8 @@ impl Composer<'_> {
             art,
             bars: vec![(Rect::new(left, places.bar, full, places.bar_height), self.palette.0.brand)],
             notice,
-            foot: self.cover_foot(cover),
+            // The back of a folded sheet has the code and the dates.
+            foot: if self.master.panels.is_some() { vec![] } else { self.cover_foot(cover) },
         }
     }
 

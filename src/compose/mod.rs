@@ -11,6 +11,7 @@ mod figure;
 mod front;
 mod labels;
 mod mark;
+mod panels;
 mod style;
 mod tables;
 mod text;
@@ -70,11 +71,12 @@ pub fn compose(
     let cover = brochure.front.as_ref().map(|front| composer.cover(&front.cover));
     let masthead = brochure.masthead.as_ref().map(|line| composer.masthead(line));
     // The contents stand before the parts in reading order, but name nodes of the parts: make room first.
-    let list = brochure.front.as_ref().map(|front| {
+    let contents = brochure.front.as_ref().and_then(|front| front.contents.as_ref());
+    let list = contents.map(|contents| {
         let sect = composer.tree.add(StructTree::ROOT, Role::Sect, span);
         let title = composer.tree.add(sect, Role::Heading(1), span);
-        composer.tree.get_mut(title).bookmark = Some(crate::tailor::words(&front.contents.title));
-        (&front.contents, sect, title)
+        composer.tree.get_mut(title).bookmark = Some(crate::tailor::words(&contents.title));
+        (contents, sect, title)
     });
     let openings: Vec<NodeId> = brochure
         .parts
@@ -95,7 +97,11 @@ pub fn compose(
     for (part, &heading) in brochure.parts.iter().zip(&openings) {
         chapters.extend(composer.part(part, heading, numbered));
     }
-    chapters.extend(brochure.back.as_ref().map(|back| composer.back(back)));
+    if brochure.panels.is_empty() {
+        chapters.extend(brochure.back.as_ref().map(|back| composer.back(back)));
+    } else {
+        chapters.extend(composer.panels()?);
+    }
     let furniture = composer.furniture();
     Ok(Document {
         master: composer.master,

@@ -153,6 +153,33 @@ impl Composer<'_> {
         }
     }
 
+    /// A row of a table that stands elsewhere: a rule, its head as a label, and its text.
+    pub fn labelled_row(&mut self, parent: NodeId, head: &Rich, texts: &[Rich], span: Span) -> Piece {
+        let m = &self.edition.blocks;
+        let roles = &self.edition.roles;
+        let (label, body) = (self.palette.style(&roles.table_head), self.palette.style(&roles.body));
+        // The rule at its top divides it from what it follows.
+        let sect = self.tree.add(parent, Role::Sect, span);
+        let mut stack = vec![(Pt::ZERO, self.paragraph(sect, Role::P, head, &label))];
+        stack.extend(
+            texts.iter().map(|text| (Pt::ZERO, self.paragraph(sect, Role::P, text, &body))).collect::<Vec<_>>(),
+        );
+        for (_, block) in &mut stack {
+            (block.x, block.width, block.hyphenate) = (self.master.left, self.master.full(), true);
+        }
+        let rule = Rule { color: self.palette.0.rule, ..self.full_rule(m.table_rules.2, RulePlace::TopHairline) };
+        let block = BoxBlock {
+            cells: vec![Cell { stack, ..Cell::default() }],
+            above: m.row_above,
+            below: m.row_below,
+            rules: vec![rule],
+            ..BoxBlock::default()
+        };
+        let mut piece = self.piece(Body::Box(Box::new(block)), Steps(0), Steps(0), Keep::Whole, span);
+        piece.snap = false;
+        piece
+    }
+
     /// The place of the row heads, then of each column; the width is shared equally by the columns.
     fn columns(&self, form: Form, count: usize) -> Vec<Slot> {
         let gutter = self.edition.blocks.cell_gutter;

@@ -132,6 +132,7 @@ impl Composer<'_> {
             hyphenate: false,
             marker: None,
             leader: None,
+            blank: None,
         }
     }
 

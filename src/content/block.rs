@@ -59,6 +59,8 @@ pub enum Block {
     Diary(Diary),
     /// A card to carry: whom it is about, and what staff who do not know the treatment must know.
     AlertCard(AlertCard),
+    /// A row of a table of another section, as a labelled paragraph: what it says of the reader's therapy.
+    Row(RowRef),
     /// Blocks for some readers only.
     Only(OnlyBlocks),
     /// Blocks of the reader's therapy or cancer file.
@@ -95,6 +97,18 @@ pub struct Table {
     /// The rows that small editions keep; empty for all.
     #[serde(default)]
     pub short: Vec<Spanned<Id>>,
+}
+
+/// A row of a table of another section.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RowRef {
+    /// The section.
+    pub section: Spanned<Id>,
+    /// The id of the table in it; its last column is taken.
+    pub table: Spanned<Id>,
+    /// The id of the row.
+    pub row: Spanned<Id>,
 }
 
 /// A column of a table.
@@ -226,6 +240,28 @@ pub struct AlertCard {
     pub staff_title: Text,
     /// What staff must know, at most seven.
     pub staff: Vec<Text>,
+    /// The shorter words of a card of the size of a bank card.
+    pub small: Option<SmallCard>,
+}
+
+/// The words of a card of the size of a bank card, where they are shorter than on a page.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SmallCard {
+    /// What a stranger must understand.
+    pub text: Text,
+    /// Rows of one or two labels of lines to write on.
+    pub fields: Vec<Vec<Text>>,
+    /// What staff must know.
+    pub staff: Vec<Text>,
+    /// When to call the number of the level "emergency", and what to do then.
+    pub first: Option<Text>,
+    /// The signs of the level "emergency", where those of "when to call" are too long.
+    #[serde(default)]
+    pub emergency: Vec<Text>,
+    /// The signs of the level "now", where those of "when to call" are too long.
+    #[serde(default)]
+    pub now: Vec<Text>,
 }
 
 /// Numbers and addresses of the clinic.

@@ -73,6 +73,10 @@ pub struct EditionEntry {
     /// Whether it has room for the short form of tables only.
     #[serde(default)]
     pub small: bool,
+    /// The part that it is, printed on its own.
+    pub only: Option<Spanned<Id>>,
+    /// The edition whose pages and type it has, where those are not its own.
+    pub like: Option<Spanned<Id>>,
 }
 
 file_kind! {
@@ -80,7 +84,56 @@ file_kind! {
     pub struct Guide {
         /// The parts.
         pub parts: IdMap<Part>,
+        /// By edition that is one folded sheet: what stands on its panels, in the order of reading.
+        #[serde(default)]
+        pub panels: IdMap<IdMap<Panel>>,
     }
+}
+
+/// A panel of a folded sheet.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Panel {
+    /// What kind of panel.
+    #[serde(default)]
+    pub kind: PanelKind,
+    /// The sections that it draws on, in order.
+    #[serde(default)]
+    pub sections: IdMap<PanelSection>,
+}
+
+/// Kinds of panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PanelKind {
+    /// Sections, each with its heading.
+    #[default]
+    Sections,
+    /// The cover.
+    Cover,
+    /// How to reach the clinic, other formats, about the guide.
+    Back,
+    /// The front of the reader's alert card: whose it is, lines to fill in, the number to call.
+    CardFront,
+    /// A level of "when to call", with the number to call at the foot.
+    CardLevel,
+    /// What staff must know, from the reader's alert card.
+    CardStaff,
+}
+
+/// What a panel takes from a section.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PanelSection {
+    /// Ids of the blocks that are taken; without any, all of them.
+    #[serde(default)]
+    pub blocks: Vec<Spanned<Id>>,
+    /// Ids of those among them that stand at the foot of the panel.
+    #[serde(default)]
+    pub foot: Vec<Spanned<Id>>,
+    /// Blocks that may be left out where the panel has no room, each with its priority: the lowest goes first.
+    #[serde(default)]
+    pub priority: IdMap<u8>,
 }
 
 /// A part of the guide.

@@ -363,7 +363,15 @@ impl Reader<'_> {
         let glossary = self.file(&path("glossary.yaml"), Glossary::head);
         let figures = self.file(&path("figures.yaml"), FigureWords::head);
         let mut sections = BTreeMap::new();
-        for id in guide.parts.values().flat_map(|part| &part.sections) {
+        let on_panels = guide
+            .panels
+            .values()
+            .flat_map(|panels| panels.values())
+            .flat_map(|panel| panel.sections.iter().map(|(id, _)| id));
+        for id in guide.parts.values().flat_map(|part| &part.sections).chain(on_panels) {
+            if sections.contains_key(&id.value) {
+                continue;
+            }
             let file = path(&format!("sections/{}.yaml", id.value));
             if !self.root.has(&file) {
                 let near = self.nearest(&file);

@@ -27,8 +27,8 @@ mod yaml;
 
 pub use block::{
     AlertCard, Block, Blocks, Callout, CalloutKind, Column, ContactRow, Contacts, Definition, Diary, DiaryRow,
-    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, SlotOf, SlotRef, Step, Table, WithClinic,
-    WriteIn,
+    FigureRef, Level, LevelKind, Nothing, Only, OnlyBlocks, Qa, Reader, Row, RowRef, SlotOf, SlotRef, SmallCard, Step,
+    Table, WithClinic, WriteIn,
 };
 pub use date::{Date, Month};
 pub use drawing::{Drawing, DrawnShape, DrawnStroke, MAX_VIEW, Paint, Palette, Token, read as read_drawing};
@@ -36,8 +36,9 @@ pub use edit::{Entries, put, quoted};
 pub use files::{
     Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Department, Drug, DrugClass, DrugStatus,
     Drugs, EditionEntry, Figure, FigureText, FigureUse, FigureWords, Figures, Glossary, Guide, GuideWords, Ink,
-    LabelPlace, Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Part, PartKind, PartWords, Phones,
-    Section, Source, SourceList, Term, Therapy, TherapyEntry, TherapyName, Trial, Use, Vocabulary,
+    LabelPlace, Language, LanguageHelp, MarkerName, ModuleSection, Names, Pairs, Panel, PanelKind, PanelSection, Part,
+    PartKind, PartWords, Phones, Section, Source, SourceList, Term, Therapy, TherapyEntry, TherapyName, Trial, Use,
+    Vocabulary,
 };
 pub use fonts::{FontFile, FontList, load_fonts};
 pub use head::{Head, Review, Signature};
@@ -51,5 +52,6 @@ pub use settings::{Allowed, CheckSettings, Jargon, RuleSetting, RuleSeverity, Ru
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
 pub use theme::{
-    Colors, CoverPlaces, Edition, Feet, Foot, FootText, Master, Measures, Role, Roles, Sheet, Steps, Theme,
+    Colors, CoverPlaces, CutMark, Edition, Feet, FoldMark, Foot, FootText, Master, Measures, Panels, Role, Roles,
+    Sheet, Steps, Stretch, Theme,
 };

@@ -175,6 +175,8 @@ pub struct Master {
     pub draft: Pt,
     /// The sheet on which two pages are printed side by side, to be folded and stapled.
     pub sheet: Option<Sheet>,
+    /// The sheet on which pages stand as panels that are folded; a page is then one panel, without foot and draft mark.
+    pub panels: Option<Panels>,
     /// Places on the cover.
     pub cover: CoverPlaces,
 }
@@ -218,6 +220,76 @@ pub struct Sheet {
     pub creep: Pt,
 }
 
+/// A sheet of panels that is folded, and cut before that if it holds several copies.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Panels {
+    /// Width of the sheet.
+    pub width: Pt,
+    /// Height of the sheet.
+    pub height: Pt,
+    /// How many copies stand below one another. All of them stand in the middle of the sheet.
+    pub copies: u8,
+    /// The two sides: ids of the panels, each with its width, from left to right.
+    pub sides: (IdMap<Pt>, IdMap<Pt>),
+    /// Marks where it is folded.
+    pub fold: FoldMark,
+    /// Marks where copies are cut apart; none where the sheet itself is what is folded.
+    pub cut: Option<CutMark>,
+    /// How far space may be stretched to fill a panel; without it, space stays as it is.
+    pub stretch: Option<Stretch>,
+}
+
+impl Panels {
+    /// The width of a panel, by its id.
+    pub fn width_of(&self, id: &str) -> Option<Pt> {
+        self.sides.0.get(id).or_else(|| self.sides.1.get(id)).copied()
+    }
+}
+
+/// Dashed marks at the ends of each fold.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FoldMark {
+    /// Thickness.
+    pub line: Pt,
+    /// On and off.
+    pub dash: (Pt, Pt),
+    /// Length.
+    pub length: Pt,
+    /// From the edge of what is folded inward, where that is the edge of the sheet; marks between copies stand half on
+    /// each of them.
+    pub inset: Pt,
+}
+
+/// Marks beside and between copies.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CutMark {
+    /// Thickness of the marks in the margin.
+    pub line: Pt,
+    /// Their length.
+    pub length: Pt,
+    /// Their distance from the copies.
+    pub away: Pt,
+    /// Thickness of the crosses at the corners.
+    pub cross_line: Pt,
+    /// Their extent.
+    pub cross: Pt,
+}
+
+/// How far space may be stretched to fill a panel, in `h`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Stretch {
+    /// Most space before a heading of a section.
+    pub heading: Steps,
+    /// Most space between items of a list.
+    pub list: Steps,
+    /// Most space above what stands at the foot of a panel, beyond what always is there.
+    pub foot: Steps,
+}
+
 /// A page on its side: one column, no cover; all lengths in points from the top left of the page.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -246,6 +318,7 @@ impl Landscape {
         Master {
             verso_left: None,
             sheet: None,
+            panels: None,
             width: self.width,
             height: self.height,
             left: self.left,

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use super::units::{Index, Key};
 use crate::base::{Id, Span};
 use crate::tailor::{
-    AlertCard, Back, Block, Brochure, CodeBox, Contact, Contents, Cover, CoverClinic, Diary, DrugRow, DrugTable, Entry,
-    Figure, Front, Item, Number, Part, Phone, Picture, Rich, Section, Stretch, Table, WriteLine,
+    AlertCard, Back, Block, Brochure, CardFront, CardLevel, CardNumber, CardStaff, CodeBox, Contact, Contents, Cover,
+    CoverClinic, Diary, DrugRow, DrugTable, Entry, Figure, Front, Item, Number, Panel, PanelBody, PanelSection, Part,
+    Phone, Picture, Rich, Section, Stretch, Table, WriteLine,
 };
 
 /// What one block, title, or fixed place of a brochure says.
@@ -58,6 +59,7 @@ pub fn pieces(brochure: &Brochure, index: &Index, redrawn: &BTreeSet<Id>) -> Vec
         page_words,
         draft_mark,
         parts,
+        panels,
         back,
         whole_words: _,
     } = brochure;
@@ -76,10 +78,13 @@ pub fn pieces(brochure: &Brochure, index: &Index, redrawn: &BTreeSet<Id>) -> Vec
     gather.add(Key::FURNITURE, &[], furniture);
     if let Some(Front { cover, contents }) = front {
         gather.cover(cover);
-        gather.contents(contents);
+        contents.iter().for_each(|contents| gather.contents(contents));
     }
     for part in parts {
         gather.part(part);
+    }
+    for panel in panels {
+        gather.panel(panel);
     }
     if let Some(back) = back {
         gather.back(back);
@@ -172,6 +177,45 @@ impl Gather<'_> {
         }
     }
 
+    fn panel(&mut self, panel: &Panel) {
+        let Panel { id, span, body } = panel;
+        let mut lines = Lines::default();
+        match body {
+            // What they say stands in the front and the back of the brochure.
+            PanelBody::Cover | PanelBody::Back => {}
+            PanelBody::Sections(sections) => {
+                // Which blocks are left out is known when they are set.
+                for PanelSection { section: Section { id: section, title, blocks }, foot: _, priority: _ } in sections {
+                    self.written(&[id, section], title.as_ref());
+                    for item in blocks {
+                        self.item(&[id, section], item);
+                    }
+                }
+            }
+            PanelBody::CardFront(CardFront { title, text, fields, clinic, number }) => {
+                lines.rich(title);
+                lines.rich(text);
+                fields.iter().flatten().for_each(|line| lines.write_line(line));
+                lines.maybe(clinic.as_ref());
+                lines.card_number(number);
+            }
+            PanelBody::CardLevel(CardLevel { kind: _, title, items, when, number }) => {
+                lines.rich(title);
+                lines.all(items);
+                lines.maybe(when.as_ref());
+                number.iter().for_each(|number| lines.card_number(number));
+            }
+            PanelBody::CardStaff(CardStaff { title, text, staff, draft }) => {
+                lines.rich(title);
+                lines.rich(text);
+                lines.all(staff);
+                lines.maybe(draft.as_ref());
+            }
+        }
+        let at = lines.0.iter().find_map(|line| line.span).unwrap_or(*span);
+        self.add(self.index.key(at), &[id], lines);
+    }
+
     fn item(&mut self, path: &[&Id], item: &Item) {
         let Item { id, span, block } = item;
         let path = [path, &[id]].concat();
@@ -206,6 +250,10 @@ impl Gather<'_> {
         match block {
             Block::Para(text) | Block::Heading(_, text) => lines.rich(text),
             Block::Bullets(items) => lines.all(items),
+            Block::Row(label, texts) => {
+                lines.rich(label);
+                lines.all(texts);
+            }
             Block::Steps(steps) => {
                 for (title, text) in steps {
                     lines.rich(title);
@@ -256,7 +304,8 @@ impl Gather<'_> {
                 lines.rich(date);
                 rows.iter().for_each(|(head, hint)| lines.row([head].into_iter().chain(hint)));
             }
-            Block::AlertCard(AlertCard { level: _, title, text, fields, staff_title, staff }) => {
+            // Shorter words are read where an edition has them: on its panels.
+            Block::AlertCard(AlertCard { level: _, title, text, fields, staff_title, staff, small: _ }) => {
                 lines.rich(title);
                 lines.rich(text);
                 fields.iter().flatten().for_each(|line| lines.write_line(line));
@@ -376,6 +425,12 @@ impl Lines {
             Number::Phone(phone) => self.phone(phone),
             Number::Blank(line) => self.write_line(line),
         }
+    }
+
+    fn card_number(&mut self, number: &CardNumber) {
+        let CardNumber { label, number } = number;
+        self.rich(label);
+        self.number(number);
     }
 
     fn contact(&mut self, contact: &Contact) {

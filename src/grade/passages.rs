@@ -2,7 +2,7 @@
 
 use super::sentences::closes;
 use crate::base::Span;
-use crate::tailor::{Block, Brochure, Item, Stretch, words};
+use crate::tailor::{Block, Brochure, Item, PanelBody, Stretch, words};
 
 /// A text of a brochure.
 #[derive(Clone, Debug)]
@@ -47,6 +47,23 @@ pub fn passages(brochure: &Brochure) -> Vec<Passage> {
             }
         }
     }
+    // Panels belong to no part; what they say is graded as a whole.
+    for panel in &brochure.panels {
+        match &panel.body {
+            PanelBody::Sections(sections) => {
+                for item in sections.iter().flat_map(|part| &part.section.blocks) {
+                    in_block(item, &mut |rich| add(None, None, item.span, rich));
+                }
+            }
+            PanelBody::CardFront(front) => add(None, None, panel.span, &front.text),
+            PanelBody::CardLevel(level) => {
+                level.items.iter().chain(&level.when).for_each(|rich| add(None, None, panel.span, rich));
+            }
+            // What staff must know is written for staff.
+            PanelBody::CardStaff(staff) => add(None, None, panel.span, &staff.text),
+            PanelBody::Cover | PanelBody::Back => {}
+        }
+    }
     found
 }
 
@@ -61,6 +78,7 @@ fn in_block(item: &Item, add: &mut dyn FnMut(&[Stretch])) {
                 text.iter().for_each(|text| add(text));
             }
         }
+        Block::Row(_, texts) => texts.iter().for_each(|text| add(text)),
         Block::Table(table) => {
             let cells = table.rows.iter().flat_map(|(_, cells)| cells).flatten();
             cells.chain(&table.note).for_each(|text| add(text));

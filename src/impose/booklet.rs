@@ -17,7 +17,7 @@ pub fn order(count: usize) -> Vec<[usize; 2]> {
 }
 
 /// Puts the pages on folded sheets.
-pub(super) fn fold(pages: &Pages, sheet: Sheet, flip: Flip) -> Sheets {
+pub(super) fn fold(pages: &Pages, sheet: Sheet, flip: Option<Flip>) -> Sheets {
     let count = pages.pages.len().next_multiple_of(4);
     let mut sheets = Sheets { sides: vec![], parts: vec![] };
     // Where each page stands, and how far from the left.
@@ -26,7 +26,7 @@ pub(super) fn fold(pages: &Pages, sheet: Sheet, flip: Flip) -> Sheets {
         let mut side = Side::new(Size::new(sheet.width, sheet.height));
         let numbers = [left, right].into_iter().filter_map(|at| pages.pages.get(at));
         side.pages = numbers.map(|page| page.number).collect();
-        side.turned = flip == Flip::Long && !i.is_multiple_of(2);
+        side.turned = flip == Some(Flip::Long) && !i.is_multiple_of(2);
         sheets.sides.push(side);
         // Inner sheets stand out over the outer ones when folded, and are cut off there: their pages move to the fold.
         let creep = sheet.creep * (i / 2) as i32;
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn parts_are_in_the_order_of_reading_and_inner_sheets_move_to_the_fold() {
         let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(2) };
-        let sheets = fold(&pages(8), sheet, Flip::Short);
+        let sheets = fold(&pages(8), sheet, None);
         let read = |part: &super::super::Part| {
             let at = sheets.sides[part.side].frame.items[part.items.clone()][0].at;
             (at.y.0, part.side, at.x.0)
@@ -100,14 +100,14 @@ mod tests {
     #[test]
     fn flipped_over_the_long_edge_the_backs_are_upside_down() {
         let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(0) };
-        let turned: Vec<bool> = fold(&pages(8), sheet, Flip::Long).sides.iter().map(|side| side.turned).collect();
+        let turned: Vec<bool> = fold(&pages(8), sheet, Some(Flip::Long)).sides.iter().map(|side| side.turned).collect();
         assert_eq!(turned, [false, true, false, true]);
     }
 
     #[test]
     fn pages_that_lack_stay_empty() {
         let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(0) };
-        let sheets = fold(&pages(6), sheet, Flip::Short);
+        let sheets = fold(&pages(6), sheet, None);
         let numbers: Vec<&[u32]> = sheets.sides.iter().map(|side| &side.pages[..]).collect();
         assert_eq!(numbers, [&[1][..], &[2], &[6, 3], &[4, 5]]);
     }

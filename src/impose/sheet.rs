@@ -53,9 +53,14 @@ impl Sheets {
 
     /// Places a page on a side; pages are placed in the order of reading.
     pub(super) fn place(&mut self, side: usize, page: &Page, at: Point) {
+        self.add(side, |frame| frame.place(at, &page.frame));
+    }
+
+    /// Draws on a side; what is drawn is a part of its own, read after all others.
+    pub(super) fn add(&mut self, side: usize, draw: impl FnOnce(&mut Frame)) {
         let frame = &mut self.sides[side].frame;
         let start = frame.items.len();
-        frame.place(at, &page.frame);
+        draw(frame);
         self.parts.push(Part { side, items: start..frame.items.len() });
     }
 }

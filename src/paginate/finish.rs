@@ -62,6 +62,9 @@ fn chosen(item: &GalleyItem, saving: Saving) -> &Set {
 
 /// Lays items that stand at the bottom of a page.
 pub(super) fn lay_anchored(measure: &Measure<'_>, master: &Master, set: &mut Set) {
+    if measure.items.is_empty() {
+        return;
+    }
     let height = stack_height(measure);
     let mut pen = measure.top(0);
     for i in 0..measure.items.len() {

@@ -7,11 +7,13 @@ mod break_pages;
 mod finish;
 mod measure;
 mod page;
+mod panel;
 
 pub use crate::base::{Cap, Segment, Shape, Stroke};
 pub use crate::compose::{Artifact, Mark, Target};
-pub use crate::typeset::{Frame, FrameItem, Placed, Sheet};
+pub use crate::typeset::{CutMark, FoldMark, Frame, FrameItem, Panels, Placed, Sheet};
 pub use page::{Page, Pages};
+pub use panel::{Over, overfull};
 
 use crate::base::{Code, Diagnostic, Diagnostics, Point, Pt, Size, Span};
 use crate::compose::StructTree;
@@ -29,14 +31,25 @@ pub const MAX_PAGES: usize = 400;
 /// Makes pages; what a person should look at (keeps given up, pages with little on them) is beside them.
 ///
 /// # Errors
-/// When there are more than [`MAX_PAGES`] pages.
+/// When there are more than [`MAX_PAGES`] pages, or a panel does not hold its text.
 pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics), Diagnostics> {
     let mut warnings = Diagnostics::default();
     let mut drafts: Vec<Set> = galley.cover.iter().map(|frame| Set { frame: frame.clone(), late: vec![] }).collect();
     let covers = drafts.len();
     // The master and the fill of each page after the cover.
     let mut kinds: Vec<(&Master, Pt)> = vec![];
+    let mut overfull = Diagnostics::default();
     for (i, chapter) in galley.chapters.iter().enumerate() {
+        if let Some(panel) = &chapter.panel {
+            match panel::lay_panel(chapter, panel, &galley, &mut warnings) {
+                Ok(draft) => {
+                    kinds.push((&chapter.master, draft.used));
+                    drafts.push(draft.set);
+                }
+                Err(problem) => overfull.push(problem),
+            }
+            continue;
+        }
         let laid = break_and_lay(chapter, &galley, &mut warnings);
         if i > 0 && i + 1 == galley.chapters.len() && chapter.master.sheet.is_some() {
             // Cover and last page are the two outer pages of one sheet: what lacks to whole sheets stands before it.
@@ -57,6 +70,9 @@ pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics
             return Err(problem.at(at.unwrap_or_default()).into());
         }
     }
+    if overfull.has_errors() {
+        return Err(overfull);
+    }
     if let (Some((top, line)), Some(first)) = (&galley.masthead, drafts.get_mut(covers)) {
         first.place(Point::new(Pt::ZERO, *top), line);
     }
@@ -74,7 +90,9 @@ pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics
             };
             let mut page = Page { number, frame, fill: (master.bottom - master.top, *used) };
             page.frame.size = Size::new(master.width, master.height);
-            furnish(&mut page, total, master, &galley.furniture);
+            if master.panels.is_none() {
+                furnish(&mut page, total, master, &galley.furniture);
+            }
             page
         })
         .collect();

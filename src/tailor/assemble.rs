@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::blocks::shown_address;
 use super::brochure::{
-    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Front, Item, Part, Rich, Section, Stretch,
-    words,
+    Back, Block, Brochure, CodeBox, Contents, Cover, CoverClinic, Entry, Front, Item, Panel, PanelBody, Part, Rich,
+    Section, Stretch, words,
 };
 use super::emit::brochure_text;
 use super::explain::{Explanation, Kind, Trace};
@@ -23,8 +23,9 @@ use crate::content::{self, Block as Written, ContactRow, Library, ModuleSection,
 /// When the language has no content, or a part of the guide has no words.
 pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnostics> {
     let mut filler = filler(library, variant)?;
-    let parts = filler.parts()?;
-    Ok(filler.brochure(parts))
+    let panels = filler.panels()?;
+    let parts = if panels.is_empty() { filler.parts()? } else { vec![] };
+    Ok(filler.brochure(parts, panels))
 }
 
 /// Tells why each block is in the brochure of a variant or not.
@@ -34,7 +35,9 @@ pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnost
 pub fn explain(library: &Library, variant: &Variant) -> Result<Explanation, Diagnostics> {
     let mut filler = filler(library, variant)?;
     filler.trace = Some(Trace::default());
-    filler.parts()?;
+    if filler.panels()?.is_empty() {
+        filler.parts()?;
+    }
     let values = filler.all_values();
     Ok(Explanation { decisions: filler.trace.map(|t| t.decisions).unwrap_or_default(), values })
 }
@@ -229,7 +232,7 @@ impl Filler<'_> {
     }
 
     /// A section; its title is left out where the part's title says the same. Nothing when no block is for this reader.
-    fn section(
+    pub fn section(
         &mut self,
         id: &Spanned<Id>,
         title: &Text,
@@ -370,7 +373,7 @@ impl Filler<'_> {
         Section { id: id.value.clone(), title: None, blocks: vec![Item { id: id.value.clone(), span: id.span, block }] }
     }
 
-    fn brochure(mut self, mut parts: Vec<Part>) -> Brochure {
+    fn brochure(mut self, mut parts: Vec<Part>, mut panels: Vec<Panel>) -> Brochure {
         let (library, words_of, variant) = (self.library, self.words, self.variant);
         let strings = &words_of.strings;
         let cover_title = self.therapies(|n| &n.name, &strings.cover.general_title);
@@ -393,9 +396,14 @@ impl Filler<'_> {
             ],
         );
         let sheet = variant.only.is_some();
-        // A sheet has no cover, contents or back page, and does not draw on what they say.
-        let front = (!sheet).then(|| (self.picture_for_cover(), self.rich(&strings.cover.lead)));
-        let back = (!sheet).then(|| self.back());
+        // A sheet has no cover, contents or back page, and does not draw on what they say; of panels, some are these.
+        let has = |kind: fn(&PanelBody) -> bool| panels.iter().any(|panel| kind(&panel.body));
+        let (has_cover, has_back) = match panels.is_empty() {
+            true => (!sheet, !sheet),
+            false => (has(|body| matches!(body, PanelBody::Cover)), has(|body| matches!(body, PanelBody::Back))),
+        };
+        let front = has_cover.then(|| (self.picture_for_cover(), self.rich(&strings.cover.lead)));
+        let back = has_back.then(|| self.back());
         // From here on no file is added to those used.
         let state = self.provenance();
         let lang = self.lang_of(&variant.lang);
@@ -407,7 +415,10 @@ impl Filler<'_> {
         for section in parts.iter_mut().flat_map(|p| &mut p.sections) {
             add_sources(section, &state, words_of, &lang);
         }
-        let about = state.lines.iter().take(4).map(|l| words(l)).collect::<Vec<_>>().join(" ");
+        // A small edition says who reviewed it and how old its facts are; a larger one names its writers and version too.
+        let (from, to) = if self.is_small() { (1, 3) } else { (0, 4) };
+        let lines = state.lines.get(from..to.min(state.lines.len())).unwrap_or_default();
+        let about = lines.iter().map(|l| words(l)).collect::<Vec<_>>().join(" ");
         let back = back.map(|mut back| {
             back.about.1 = vec![plain(&about), bare(&strings.contacts.about_text)];
             back
@@ -443,8 +454,13 @@ impl Filler<'_> {
                     line
                 }),
             };
-            Front { cover, contents }
+            Front { cover, contents: panels.is_empty().then_some(contents) }
         });
+        for panel in &mut panels {
+            if let PanelBody::CardStaff(staff) = &mut panel.body {
+                staff.draft = draft_mark.as_ref().map(|mark| plain(mark));
+            }
+        }
         let masthead = variant.clinic.as_ref().filter(|_| sheet).map(|choice| {
             let mut line = self.in_source(&choice.clinic.name);
             line.iter_mut().for_each(|s| s.bold = true);
@@ -457,7 +473,7 @@ impl Filler<'_> {
             None => title,
         };
         let mut brochure = Brochure {
-            edition: variant.edition.clone(),
+            edition: variant.layout.clone(),
             paper: variant.paper.clone(),
             short_title,
             subject,
@@ -474,6 +490,7 @@ impl Filler<'_> {
             due: state.signed.clone(),
             overdue: state.overdue,
             parts,
+            panels,
             back,
             whole_words: whole_words(library, words_of),
             title,
@@ -537,15 +554,21 @@ impl Filler<'_> {
         let strings = &words_of.strings.contacts;
         let rows = [ContactRow::Emergency, ContactRow::DayAndNight, ContactRow::OfficeHours, ContactRow::Address];
         let contacts = self.contacts(&rows);
+        let small = self.is_small();
+        let label = |text: &Text| if small { vec![] } else { bare(text) };
         let clinic = self.variant.clinic.as_ref().map(|c| &c.clinic);
         let code = clinic.and_then(|c| c.code.as_ref().or(c.web.as_ref())).map(|web| CodeBox {
             url: web.value.clone(),
             title: bare(&strings.code_title),
-            text: bare(&strings.code_text),
+            // The address itself says what to do, where there is no room for a sentence.
+            text: if small { vec![] } else { bare(&strings.code_text) },
             shown: shown_address(&web.value),
             alt: fill(&strings.code_alt, &[("address", &shown_address(&web.value))]),
         });
-        let help = clinic.into_iter().flat_map(|c| &c.languages).map(|help| {
+        // A small edition offers no help in the language that its reader reads.
+        let own = self.variant.lang.as_str();
+        let help = clinic.into_iter().flat_map(|c| &c.languages).filter(|help| !small || help.lang != own);
+        let help = help.map(|help| {
             let lang = Some(Lang::new(&help.lang));
             let mut line = vec![Stretch {
                 text: format!("{}: ", help.name),
@@ -556,8 +579,8 @@ impl Filler<'_> {
             line.extend(bare(&help.text).into_iter().map(|s| Stretch { lang: lang.clone(), ..s }));
             line
         });
-        let formats = (bare(&strings.formats), bare(&strings.formats_text), help.collect());
-        Back { title: bare(&strings.title), contacts, code, formats, about: (bare(&strings.about), vec![]) }
+        let formats = (label(&strings.formats), bare(&strings.formats_text), help.collect());
+        Back { title: bare(&strings.title), contacts, code, formats, about: (label(&strings.about), vec![]) }
     }
 }
 

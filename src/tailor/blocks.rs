@@ -1,8 +1,8 @@
 //! Blocks as written to blocks as read by one reader.
 
 use super::brochure::{
-    AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, Stretch, Table,
-    WriteLine, words,
+    AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, SmallCard, Stretch,
+    Table, WriteLine, words,
 };
 use super::explain::Kind;
 use super::fill::{Filler, bare, plain};
@@ -39,7 +39,7 @@ impl<'a> Filler<'a> {
     }
 
     /// Whether the edition has room for the short form of tables only.
-    fn is_small(&self) -> bool {
+    pub fn is_small(&self) -> bool {
         self.library.vocabulary.editions.get(self.variant.edition.as_str()).is_some_and(|e| e.small)
     }
 
@@ -256,6 +256,7 @@ impl<'a> Filler<'a> {
                 steps.iter().map(|s| (self.rich(&s.title), s.text.as_ref().map(|t| self.rich(t)))).collect(),
             ),
             content::Block::Table(table) => self.table(table),
+            content::Block::Row(row) => return self.row(row),
             content::Block::Callout(callout) => {
                 let usual = match callout.kind {
                     CalloutKind::Urgent => &strings.labels.urgent,
@@ -286,6 +287,13 @@ impl<'a> Filler<'a> {
                 fields: self.write_rows(&card.fields),
                 staff_title: self.rich(&card.staff_title),
                 staff: self.all(&card.staff),
+                small: card.small.as_ref().map(|small| SmallCard {
+                    text: self.rich(&small.text),
+                    fields: self.write_rows(&small.fields),
+                    staff: self.all(&small.staff),
+                    first: small.first.as_ref().map(|first| self.rich(first)),
+                    signs: [self.all(&small.emergency), self.all(&small.now)],
+                }),
             }),
             content::Block::Contacts(contacts) => Block::Contacts(self.contacts(&contacts.rows)),
             content::Block::CancerTable(_) => self.cancer_table(),
@@ -330,6 +338,19 @@ impl<'a> Filler<'a> {
         }
         let corner = table.corner.as_ref().map(|t| self.rich(t));
         Block::Table(Table { corner, columns, rows, note: table.note.as_ref().map(|n| self.rich(n)) })
+    }
+
+    /// A row of a table of another section: its head and its last cell.
+    fn row(&mut self, wanted: &content::RowRef) -> Option<Block> {
+        let section = self.words.sections.get(&wanted.section.value)?;
+        let content::Block::Table(table) = section.blocks.get(wanted.table.as_str())? else { return None };
+        let row = table.rows.get(wanted.row.as_str())?;
+        let (column, cell) = table.columns.last().zip(row.cells.value.last())?;
+        self.used.insert(section.title.span.file);
+        let own = column.from.as_ref().map(|set| self.own_cells(set.as_str(), wanted.row.as_str()));
+        let head = self.rich(&row.head);
+        let texts = own.filter(|own| !own.is_empty()).unwrap_or_else(|| vec![self.rich(cell)]);
+        Some(Block::Row(head, texts))
     }
 
     /// What the reader's therapies put into a cell; with several, each says whose it is.
@@ -454,13 +475,13 @@ impl<'a> Filler<'a> {
     }
 
     /// A line to write something of the clinic's on.
-    fn blank(&self, label: &Text) -> WriteLine {
+    pub fn blank(&self, label: &Text) -> WriteLine {
         let label = bare(label);
         let spoken = fill(&self.words.strings.spoken.write_here, &[("label", &words(&label))]);
         WriteLine { label, spoken }
     }
 
-    fn clinic_number(&self, office: bool) -> Number {
+    pub fn clinic_number(&self, office: bool) -> Number {
         match &self.variant.clinic {
             Some(choice) => {
                 let phones = &choice.clinic.phones;
@@ -490,7 +511,9 @@ impl<'a> Filler<'a> {
             LevelKind::Office => self.clinic_number(true),
         };
         let items = items.into_iter().map(|t| self.rich(t)).collect();
-        Block::Level { kind: level.kind, title: self.rich(&level.title), number, when: self.rich(&level.when), items }
+        // A small edition says when by the row of that number in its contact box.
+        let when = if self.is_small() { Rich::new() } else { self.rich(&level.when) };
+        Block::Level { kind: level.kind, title: self.rich(&level.title), number, when, items }
     }
 
     /// Contact rows, in the order asked for; without a clinic, lines to write on.
@@ -499,6 +522,9 @@ impl<'a> Filler<'a> {
         let strings = &words_of.strings.contacts;
         let blank = &words_of.strings.no_clinic;
         let clinic = self.variant.clinic.clone();
+        // A small edition has room for what only the clinic can say.
+        let small = self.is_small();
+        let general = |text: &Text| if small { vec![] } else { vec![bare(text)] };
         let mut out = vec![];
         for row in rows {
             let contact = |label: &Text, number: Number, lines: Vec<Rich>| Contact {
@@ -510,10 +536,10 @@ impl<'a> Filler<'a> {
             out.push(match row {
                 ContactRow::Emergency => {
                     let number = self.phone(&strings.emergency_number);
-                    contact(&strings.emergency, Number::Phone(number), vec![bare(&strings.emergency_text)])
+                    contact(&strings.emergency, Number::Phone(number), general(&strings.emergency_text))
                 }
                 ContactRow::DayAndNight => {
-                    contact(&strings.day_and_night, self.clinic_number(false), vec![bare(&strings.day_and_night_text)])
+                    contact(&strings.day_and_night, self.clinic_number(false), general(&strings.day_and_night_text))
                 }
                 ContactRow::OfficeHours => {
                     let hours = match &clinic {
@@ -527,7 +553,7 @@ impl<'a> Filler<'a> {
                 ContactRow::Address => match &clinic {
                     Some(choice) => {
                         let mut lines = vec![self.in_source(&choice.clinic.name)];
-                        lines.extend(choice.clinic.department.iter().map(|d| self.in_source(d)));
+                        lines.extend(choice.clinic.department.iter().filter(|_| !small).map(|d| self.in_source(d)));
                         lines.extend(choice.clinic.address.iter().map(|l| self.in_source(l)));
                         contact(&strings.address, Number::None, lines)
                     }

@@ -44,6 +44,8 @@ pub struct Brochure {
     pub draft_mark: Option<String>,
     /// The parts, in order.
     pub parts: Vec<Part>,
+    /// The panels of a folded sheet, in the order of reading; it has no parts.
+    pub panels: Vec<Panel>,
     /// The back page; none on a sheet.
     pub back: Option<Back>,
     /// Words that are never split between lines.
@@ -82,8 +84,8 @@ pub fn words(rich: &[Stretch]) -> String {
 pub struct Front {
     /// The cover.
     pub cover: Cover,
-    /// Words of the contents list.
-    pub contents: Contents,
+    /// Words of the contents list; a folded sheet has none.
+    pub contents: Option<Contents>,
 }
 
 /// The cover.
@@ -161,6 +163,97 @@ pub struct Contents {
     pub phone: Option<Rich>,
 }
 
+/// A panel of a folded sheet.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// Its id.
+    pub id: Id,
+    /// Where it is planned.
+    pub span: Span,
+    /// What is on it.
+    pub body: PanelBody,
+}
+
+/// What is on a panel.
+#[derive(Clone, Debug)]
+pub enum PanelBody {
+    /// The cover.
+    Cover,
+    /// Sections.
+    Sections(Vec<PanelSection>),
+    /// The back.
+    Back,
+    /// The front of a card.
+    CardFront(CardFront),
+    /// A level of "when to call".
+    CardLevel(CardLevel),
+    /// What staff must know.
+    CardStaff(CardStaff),
+}
+
+/// A section of a panel.
+#[derive(Clone, Debug)]
+pub struct PanelSection {
+    /// The section.
+    pub section: Section,
+    /// For each of its blocks: whether it stands at the foot of the panel.
+    pub foot: Vec<bool>,
+    /// For each of its blocks: its priority, if it may be left out.
+    pub priority: Vec<Option<u8>>,
+}
+
+/// The front of a card.
+#[derive(Clone, Debug)]
+pub struct CardFront {
+    /// What it is.
+    pub title: Rich,
+    /// Whose it is, in the words of its owner.
+    pub text: Rich,
+    /// Rows of one or two labelled lines.
+    pub fields: Vec<Vec<WriteLine>>,
+    /// Whose number that is, where a clinic is named.
+    pub clinic: Option<Rich>,
+    /// The number to call.
+    pub number: CardNumber,
+}
+
+/// A level of "when to call" on a card.
+#[derive(Clone, Debug)]
+pub struct CardLevel {
+    /// How urgent.
+    pub kind: LevelKind,
+    /// What to do.
+    pub title: Rich,
+    /// The signs.
+    pub items: Vec<Rich>,
+    /// When; only where there is no number.
+    pub when: Option<Rich>,
+    /// The number to call.
+    pub number: Option<CardNumber>,
+}
+
+/// The number at the foot of a panel.
+#[derive(Clone, Debug)]
+pub struct CardNumber {
+    /// When it answers.
+    pub label: Rich,
+    /// The number, or a line to write it on.
+    pub number: Number,
+}
+
+/// What staff must know.
+#[derive(Clone, Debug)]
+pub struct CardStaff {
+    /// Its head.
+    pub title: Rich,
+    /// What a stranger must understand.
+    pub text: Rich,
+    /// What staff must know.
+    pub staff: Vec<Rich>,
+    /// The mark of a draft, or of a review that is overdue.
+    pub draft: Option<Rich>,
+}
+
 /// A part.
 #[derive(Clone, Debug)]
 pub struct Part {
@@ -221,6 +314,8 @@ pub enum Block {
     Checklist(String, Vec<Rich>),
     /// A table.
     Table(Table),
+    /// A row of a table that stands elsewhere: its head, and what it says of the reader's therapies.
+    Row(Rich, Vec<Rich>),
     /// A callout.
     Callout {
         /// How urgent.
@@ -330,6 +425,23 @@ pub struct AlertCard {
     pub staff_title: Rich,
     /// What staff must know.
     pub staff: Vec<Rich>,
+    /// The same for a card of the size of a bank card: text, fields and what staff must know.
+    pub small: Option<SmallCard>,
+}
+
+/// The words of a card of the size of a bank card.
+#[derive(Clone, Debug)]
+pub struct SmallCard {
+    /// What a stranger must understand.
+    pub text: Rich,
+    /// Rows of one or two labelled lines.
+    pub fields: Vec<Vec<WriteLine>>,
+    /// What staff must know.
+    pub staff: Vec<Rich>,
+    /// When to call the number of the level "emergency", and what to do then.
+    pub first: Option<Rich>,
+    /// Signs of the levels "emergency" and "now"; none where those of "when to call" are short enough.
+    pub signs: [Vec<Rich>; 2],
 }
 
 /// An entry of a definition list.

@@ -7,7 +7,10 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::brochure::{Back, Block, Brochure, Contact, Cover, DrugRow, Number, Rich, Table, words};
+use super::brochure::{
+    Back, Block, Brochure, CardNumber, Contact, Cover, DrugRow, Number, Panel, PanelBody, Rich, Section, Table,
+    WriteLine, words,
+};
 
 /// The brochure as indented text, one block a line.
 pub fn brochure_text(brochure: &Brochure) -> String {
@@ -129,6 +132,7 @@ fn block(block: &Block) -> Value {
         }),
         Block::Checklist(_, items) => json!({ "checklist": texts(items) }),
         Block::Table(t) => json!({ "table": table(t) }),
+        Block::Row(head, cell) => json!({ "row": { "head": text(head), "cell": texts(cell) } }),
         Block::Callout { label, title, text: more, .. } => {
             json!({ "callout": { "label": text(label), "title": text(title), "text": maybe(more.as_ref()) } })
         }
@@ -161,11 +165,10 @@ fn block(block: &Block) -> Value {
             } })
         }
         Block::AlertCard(card) => {
-            let fields: Vec<Value> = card.fields.iter().map(|row| texts(row.iter().map(|line| &line.label))).collect();
             json!({ "alert-card": {
                 "title": text(&card.title),
                 "text": text(&card.text),
-                "fields": fields,
+                "fields": fields(&card.fields),
                 "staff-title": text(&card.staff_title),
                 "staff": texts(&card.staff),
             } })
@@ -214,24 +217,7 @@ pub fn brochure_json(brochure: &Brochure) -> Value {
         .parts
         .iter()
         .map(|part| {
-            let sections: Vec<Value> = part
-                .sections
-                .iter()
-                .map(|section| {
-                    let blocks: Vec<Value> = section
-                        .blocks
-                        .iter()
-                        .map(|item| {
-                            let mut data = json!({ "id": item.id.as_str() });
-                            if let (Value::Object(to), Value::Object(from)) = (&mut data, block(&item.block)) {
-                                to.extend(from);
-                            }
-                            data
-                        })
-                        .collect();
-                    json!({ "id": section.id.as_str(), "title": maybe(section.title.as_ref()), "blocks": blocks })
-                })
-                .collect();
+            let sections: Vec<Value> = part.sections.iter().map(section).collect();
             json!({
                 "id": part.id.as_str(),
                 "number": part.number,
@@ -243,7 +229,7 @@ pub fn brochure_json(brochure: &Brochure) -> Value {
             })
         })
         .collect();
-    json!({
+    let mut data = json!({
         "lang": brochure.lang.tag(),
         "edition": brochure.edition.as_str(),
         "title": brochure.title,
@@ -255,5 +241,63 @@ pub fn brochure_json(brochure: &Brochure) -> Value {
         "masthead": maybe(brochure.masthead.as_ref()),
         "parts": parts,
         "back": brochure.back.as_ref().map(back),
-    })
+    });
+    if let Value::Object(map) = &mut data
+        && !brochure.panels.is_empty()
+    {
+        map.insert("panels".into(), brochure.panels.iter().map(panel).collect());
+    }
+    data
+}
+
+fn section(section: &Section) -> Value {
+    let blocks: Vec<Value> = section
+        .blocks
+        .iter()
+        .map(|item| {
+            let mut data = json!({ "id": item.id.as_str() });
+            if let (Value::Object(to), Value::Object(from)) = (&mut data, block(&item.block)) {
+                to.extend(from);
+            }
+            data
+        })
+        .collect();
+    json!({ "id": section.id.as_str(), "title": maybe(section.title.as_ref()), "blocks": blocks })
+}
+
+/// A panel; cover and back stand elsewhere in the data.
+fn panel(panel: &Panel) -> Value {
+    let at_foot = |foot: &CardNumber| json!({ "label": text(&foot.label), "number": number(&foot.number) });
+    let own = match &panel.body {
+        PanelBody::Cover | PanelBody::Back => json!({}),
+        PanelBody::Sections(sections) => {
+            json!({ "sections": sections.iter().map(|part| section(&part.section)).collect::<Vec<_>>() })
+        }
+        PanelBody::CardFront(front) => json!({
+            "title": text(&front.title),
+            "text": text(&front.text),
+            "fields": fields(&front.fields),
+            "clinic": maybe(front.clinic.as_ref()),
+            "foot": at_foot(&front.number),
+        }),
+        PanelBody::CardLevel(level) => json!({
+            "title": text(&level.title),
+            "items": texts(&level.items),
+            "when": maybe(level.when.as_ref()),
+            "foot": level.number.as_ref().map(at_foot),
+        }),
+        PanelBody::CardStaff(staff) => {
+            json!({ "title": text(&staff.title), "text": text(&staff.text), "staff": texts(&staff.staff) })
+        }
+    };
+    let mut data = json!({ "id": panel.id.as_str() });
+    if let (Value::Object(to), Value::Object(from)) = (&mut data, own) {
+        to.extend(from);
+    }
+    data
+}
+
+/// The labels of lines to write on, row by row.
+fn fields(rows: &[Vec<WriteLine>]) -> Value {
+    rows.iter().map(|row| texts(row.iter().map(|line| &line.label))).collect()
 }

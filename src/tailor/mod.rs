@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 mod fill;
 mod pairs;
+mod panels;
 mod provenance;
 mod variant;
 

@@ -18,6 +18,8 @@ pub struct Variant {
     pub clinic: Option<ClinicChoice>,
     /// Edition.
     pub edition: Id,
+    /// The edition whose pages and type it has: its own, or that of another.
+    pub layout: Id,
     /// Paper.
     pub paper: Id,
     /// The part or section that is printed on its own, as a sheet.
@@ -71,6 +73,7 @@ impl Variant {
             therapies: vec![],
             cancer: None,
             edition: id("standard"),
+            layout: id("standard"),
             paper: id("letter"),
             clinic: None,
             only: None,
@@ -107,14 +110,32 @@ impl Variant {
         });
         let lang = found("language", wanted.lang, vocabulary.languages.ids().map(|id| (id, vec![])), &mut problems);
         let edition = found("edition", wanted.edition, vocabulary.editions.ids().map(|id| (id, vec![])), &mut problems);
+        let entry = edition.as_ref().and_then(|edition| vocabulary.editions.get(edition.as_str()));
+        let like = entry.and_then(|entry| entry.like.as_ref()).map(|like| like.value.clone());
+        let layout = like.or_else(|| edition.clone());
         let papers = library.themes.values().next().and_then(|theme| {
-            edition.as_ref().and_then(|edition| theme.editions.get(edition.as_str())).map(|edition| &edition.papers)
+            layout.as_ref().and_then(|layout| theme.editions.get(layout.as_str())).map(|edition| &edition.papers)
         });
         let paper = match papers {
             Some(papers) => found("paper", wanted.paper, papers.ids().map(|id| (id, vec![])), &mut problems),
             None => None,
         };
-        let only = wanted.only.and_then(|typed| sheet(library, typed, &mut problems));
+        let own_part = entry.and_then(|entry| entry.only.as_ref()).map(|part| part.value.clone());
+        let only = match (wanted.only, &edition) {
+            (Some(typed), Some(edition)) if own_part.is_some() || library.guide.panels.contains(edition.as_str()) => {
+                let shown: String = typed.chars().take(80).filter(|c| !c.is_control()).collect();
+                problems.push(
+                    Diagnostic::error(
+                        Code::BadValue,
+                        format!("the edition `{edition}` has no parts to print on their own, so `--only {shown}` says nothing"),
+                    )
+                    .hint("leave out `--only`, or choose another edition"),
+                );
+                None
+            }
+            (Some(typed), _) => sheet(library, typed, &mut problems),
+            (None, _) => own_part,
+        };
         if wanted.therapies.is_empty() != wanted.cancer.is_none() {
             let (given, lacking) =
                 if wanted.cancer.is_none() { ("--therapy", "--cancer") } else { ("--cancer", "--therapy") };
@@ -130,10 +151,10 @@ impl Variant {
                 }
             }
         }
-        match (lang, edition, paper) {
-            (Some(lang), Some(edition), Some(paper)) if !problems.has_errors() => {
+        match (lang, edition.zip(layout), paper) {
+            (Some(lang), Some((edition, layout)), Some(paper)) if !problems.has_errors() => {
                 let clinic = wanted.clinic.clone();
-                Ok(Variant { therapies, cancer, lang, clinic, edition, paper, only, overdue_on: None })
+                Ok(Variant { therapies, cancer, lang, clinic, edition, layout, paper, only, overdue_on: None })
             }
             _ => Err(problems),
         }
@@ -155,7 +176,8 @@ impl Variant {
             None => name += "-general",
         }
         name += &format!("-{}-{}-{}", self.lang, self.edition, self.paper);
-        if let Some(only) = &self.only {
+        // An edition that is one part says so by its own name.
+        if let Some(only) = self.only.as_ref().filter(|_| self.edition == self.layout) {
             name += &format!("-only-{only}");
         }
         name + suffix + ".pdf"

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::set::{Figures, Set, Setter, push_art, push_frame};
 use super::{Frame, Run};
 use crate::base::{Code, Color, Diagnostic, Point, Pt, Rect, Size, Span};
-use crate::compose::{Art, Body, Chapter, CoverPage, Document, DraftMark, Flex, Furniture, Keep, Piece};
+use crate::compose::{Art, Body, Chapter, CoverPage, Document, DraftMark, Flex, Furniture, Keep, Panel, Piece};
 use crate::content::{Feet, Foot, FootText, Master};
 
 /// A brochure set in lines and boxes, not yet in pages.
@@ -32,6 +32,8 @@ pub struct GalleyChapter {
     pub anchored: Vec<GalleyItem>,
     /// Whether it belongs on one page.
     pub one_page: bool,
+    /// The panel that it must fit, if it is one.
+    pub panel: Option<Panel>,
 }
 
 /// A line or a box.
@@ -141,7 +143,13 @@ impl Setter<'_, '_> {
         for piece in &chapter.anchored {
             self.piece(piece, false, page, tables, &mut anchored);
         }
-        GalleyChapter { master: chapter.master.clone(), items, anchored, one_page: chapter.one_page }
+        GalleyChapter {
+            master: chapter.master.clone(),
+            items,
+            anchored,
+            one_page: chapter.one_page,
+            panel: chapter.panel.clone(),
+        }
     }
 
     fn piece(&mut self, piece: &Piece, follows_heading: bool, page: Pt, tables: &mut usize, out: &mut Vec<GalleyItem>) {
@@ -325,8 +333,11 @@ impl Setter<'_, '_> {
                 y += text.leading;
             }
         }
-        let rule = Rect::new(master.left, master.foot_rule - Pt(750), master.full(), Pt(750));
-        set.frame.rule(rule, Color::INK);
+        // Without a foot, there is nothing to divide from the cover.
+        if !cover.foot.is_empty() {
+            let rule = Rect::new(master.left, master.foot_rule - Pt(750), master.full(), Pt(750));
+            set.frame.rule(rule, Color::INK);
+        }
         for (top, block) in &cover.foot {
             let text = self.text(block);
             for (i, line) in text.lines.iter().enumerate() {

@@ -16,7 +16,8 @@ mod shape;
 
 use std::collections::BTreeMap;
 
-pub use crate::content::{FootText, Master, Sheet};
+pub use crate::compose::Panel;
+pub use crate::content::{CutMark, FoldMark, FootText, Master, Panels, Sheet};
 pub use font::{Face, Fonts};
 pub use frame::{Frame, FrameItem, Placed};
 pub use galley::{

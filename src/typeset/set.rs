@@ -134,6 +134,11 @@ impl Setter<'_, '_> {
             }
             let end = start + line.width;
             place_runs(line.runs, start, baseline, self.underline, &mut set.frame);
+            if let Some(blank) = block.blank.filter(|_| i + 1 == count) {
+                let from = end + blank.gap;
+                let line = Rect::new(from, baseline + blank.drop, block.x + block.width - from, blank.line);
+                set.frame.rule(line, blank.color);
+            }
             if i + 1 == count
                 && let Some((span, of, before, after)) = &late
             {
@@ -184,6 +189,7 @@ impl Setter<'_, '_> {
             hyphenate: false,
             marker: None,
             leader: None,
+            blank: None,
         };
         let line = lines::set(&block, self.shaper, self.pages, &[], self.problems).into_iter().next()?;
         line.runs.into_iter().next().map(|r| r.run)

@@ -3,8 +3,8 @@
 use handout::base::Lang;
 use handout::content::{CalloutKind, PartKind};
 use handout::tailor::{
-    Back, Block, Brochure, Contact, Contents, Cover, Diary, DrugTable, Number, Phone, Rich, Table, WriteLine, link_to,
-    words,
+    Back, Block, Brochure, CardNumber, Contact, Contents, Cover, Diary, DrugTable, Number, PanelBody, Phone, Rich,
+    Table, WriteLine, link_to, words,
 };
 
 /// Stands in a word for a page number, which content does not know.
@@ -52,7 +52,7 @@ impl Said {
         let one_column = edition != "standard";
         if let Some(front) = &brochure.front {
             said.cover(&front.cover);
-            said.contents(&front.contents, brochure);
+            front.contents.iter().for_each(|contents| said.contents(contents, brochure));
         }
         brochure.masthead.iter().for_each(|line| said.rich(line));
         for part in &brochure.parts {
@@ -72,8 +72,55 @@ impl Said {
                 section.blocks.iter().for_each(|item| said.block_in(&item.block, edition));
             }
         }
-        brochure.back.iter().for_each(|back| said.back(back));
+        for panel in &brochure.panels {
+            said.panel(&panel.body, brochure);
+        }
+        if brochure.panels.is_empty() {
+            brochure.back.iter().for_each(|back| said.back(back));
+        }
         said
+    }
+
+    /// What a panel says; the cover has been said.
+    fn panel(&mut self, body: &PanelBody, brochure: &Brochure) {
+        match body {
+            PanelBody::Cover => {}
+            PanelBody::Back => brochure.back.iter().for_each(|back| self.back(back)),
+            PanelBody::Sections(sections) => {
+                for part in sections {
+                    part.section.title.iter().for_each(|title| self.rich(title));
+                    part.section.blocks.iter().for_each(|item| self.block_in(&item.block, brochure.edition.as_str()));
+                }
+            }
+            PanelBody::CardFront(front) => {
+                self.both(&front.title, &front.text);
+                front.fields.iter().flatten().for_each(|line| self.line(line));
+                front.clinic.iter().for_each(|clinic| self.rich(clinic));
+                self.card_number(&front.number);
+            }
+            PanelBody::CardLevel(level) => {
+                self.rich(&level.title);
+                self.bullets(&level.items);
+                level.when.iter().for_each(|when| self.rich(when));
+                level.number.iter().for_each(|number| self.card_number(number));
+            }
+            PanelBody::CardStaff(staff) => {
+                self.both(&staff.title, &staff.text);
+                self.bullets(&staff.staff);
+                staff.draft.iter().for_each(|draft| self.rich(draft));
+            }
+        }
+    }
+
+    fn card_number(&mut self, foot: &CardNumber) {
+        match &foot.number {
+            Number::None => {}
+            Number::Phone(phone) => {
+                self.rich(&foot.label);
+                self.phone(phone);
+            }
+            Number::Blank(line) => self.line(line),
+        }
     }
 
     pub fn text(&mut self, text: &str) {
@@ -279,6 +326,10 @@ impl Said {
                 }
             }
             Block::Table(table) => self.table(table),
+            Block::Row(head, texts) => {
+                self.rich(head);
+                texts.iter().for_each(|text| self.rich(text));
+            }
             Block::Callout { kind: CalloutKind::Urgent | CalloutKind::Note | CalloutKind::Tip, label, title, text } => {
                 self.both(label, title);
                 text.iter().for_each(|text| self.rich(text));
