@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Diagnostics, Id};
-use crate::compose::{StructTree, compose};
+use crate::compose::{Document, StructTree, compose};
 use crate::content::{Drawing, Theme};
 use crate::export::{Meta, Profile, pdf};
 use crate::impose::{Press, impose};
@@ -50,7 +50,20 @@ pub fn make(
     profile: Profile,
     press: &Press,
 ) -> Result<Made, Diagnostics> {
-    let document = compose(brochure, theme, drawings)?;
+    finish(compose(brochure, theme, drawings)?, &meta(brochure), fonts, profile, press)
+}
+
+/// Makes a brochure that is composed already. What it gives depends on nothing but what it takes.
+///
+/// # Errors
+/// As of [`make`].
+pub fn finish(
+    document: Document,
+    meta: &Meta,
+    fonts: &Fonts,
+    profile: Profile,
+    press: &Press,
+) -> Result<Made, Diagnostics> {
     let mut known = BTreeMap::new();
     let mut round = 0;
     let (pages, warnings) = loop {
@@ -67,6 +80,6 @@ pub fn make(
         known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
     };
     let sheets = impose(&pages, document.master.sheet, press);
-    let pdf = pdf(&sheets, &document.tree, fonts, &meta(brochure), profile)?;
+    let pdf = pdf(&sheets, &document.tree, fonts, meta, profile)?;
     Ok(Made { pdf, pages, tree: document.tree, warnings })
 }

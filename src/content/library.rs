@@ -11,6 +11,7 @@ use super::files::{
     Therapy, Vocabulary,
 };
 use super::pins::meaning;
+use super::plan::{Plan, Recall, Recalls};
 use super::root::Root;
 use super::strings::Strings;
 use super::theme::Theme;
@@ -43,6 +44,10 @@ pub struct Library {
     pub logos: BTreeMap<Id, Drawing>,
     /// Themes.
     pub themes: BTreeMap<Id, Theme>,
+    /// Plans.
+    pub plans: BTreeMap<Id, Plan>,
+    /// What was recalled; a folder without the file has recalled nothing.
+    pub recalls: Vec<Recall>,
     /// What each file says of itself.
     pub files: BTreeMap<FileId, FileState>,
     /// What each file says, as YAML: units of translation are found there.
@@ -120,7 +125,7 @@ pub fn load_all(root: &Root, sources: &mut Sources) -> (Option<Library>, Diagnos
     }
     let leaf = |span: Span| {
         let path = sources.path(span.file);
-        ["clinics/", "themes/"].iter().any(|folder| path.starts_with(folder))
+        ["clinics/", "plans/", "themes/"].iter().any(|folder| path.starts_with(folder))
             || ["/sections/", "/therapies/", "/cancers/"].iter().any(|folder| path.contains(folder))
     };
     let only_leaves = problems.0.iter().all(|d| d.span.is_none_or(leaf));
@@ -153,6 +158,19 @@ pub fn load_clinic(
     };
     let state = FileState { head: clinic.head(), meaning: meaning(&node) };
     Ok((clinic, logo, file, state))
+}
+
+/// Reads one plan that is given on the command line.
+///
+/// # Errors
+/// All problems of the file.
+pub fn load_plan(bytes: &[u8], shown: &str, sources: &mut Sources) -> Result<Plan, Diagnostics> {
+    let text = to_text(bytes, shown)?;
+    let file = sources.add(shown, &text).ok_or_else(Diagnostics::default)?;
+    let mut problems = control_characters(&text, file);
+    let node = yaml::parse(&text, file)?;
+    let plan = decode::decode::<Plan>(&node, &mut problems);
+    plan.filter(|_| !problems.has_errors()).ok_or(problems)
 }
 
 fn plain_name(name: &str) -> bool {
@@ -249,6 +267,8 @@ impl Reader<'_> {
         let clinics: BTreeMap<Id, Clinic> = self.folder("clinics/", Clinic::head);
         let logos = self.logos(&clinics);
         let themes = self.folder("themes/", Theme::head);
+        let plans = self.folder("plans/", Plan::head);
+        let recalls = if self.root.has("recalled.yaml") { self.file("recalled.yaml", Recalls::head) } else { None };
         // An index that cannot be read names nothing: its files are no strays.
         if guide.is_some() && figures.is_some() {
             self.strays(&clinics);
@@ -265,6 +285,8 @@ impl Reader<'_> {
             clinics,
             logos,
             themes,
+            plans,
+            recalls: recalls.map(|file| file.recalled).unwrap_or_default(),
             files: std::mem::take(&mut self.files),
             nodes: std::mem::take(&mut self.nodes),
         })

@@ -16,6 +16,7 @@ mod head;
 mod idmap;
 mod library;
 mod pins;
+mod plan;
 mod root;
 mod schema;
 mod strings;
@@ -40,8 +41,9 @@ pub use files::{
 pub use fonts::{FontFile, FontList, load_fonts};
 pub use head::{Head, Review, Signature};
 pub use idmap::IdMap;
-pub use library::{FileState, Library, Words, has_key, is_hidden, load, load_all, load_clinic, meaning_of};
+pub use library::{FileState, Library, Words, has_key, is_hidden, load, load_all, load_clinic, load_plan, meaning_of};
 pub use pins::{Gap, Pins, Translation, Unit};
+pub use plan::{Plan, PlanFlip, PlanPdf, PlanPrinting, Recall, Recalls, Selection, bleed};
 pub use root::{Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
 pub use strings::*;

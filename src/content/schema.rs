@@ -8,7 +8,7 @@ use super::files::{
     Cancer, Clinic, Drugs, FigureWords, Figures, Glossary, Guide, GuideWords, Names, Pairs, Section, SourceList,
     Therapy, Vocabulary,
 };
-use super::{FontList, Strings, Theme};
+use super::{FontList, Plan, Recalls, Strings, Theme};
 
 /// The kinds of file, in the order of the content folder, with what each is.
 pub const SCHEMAS: &[(&str, &str)] = &[
@@ -28,6 +28,8 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     ("cancer", "LANG/cancers/ID.yaml"),
     ("clinic", "clinics/ID.yaml"),
     ("theme", "themes/ID.yaml"),
+    ("plan", "plans/ID.yaml"),
+    ("recalled", "recalled.yaml"),
     ("fonts", "fonts/fonts.yaml"),
 ];
 
@@ -56,6 +58,8 @@ pub fn schema(kind: &str) -> Option<Value> {
         "cancer" => of::<Cancer>(kind),
         "clinic" => of::<Clinic>(kind),
         "theme" => of::<Theme>(kind),
+        "plan" => of::<Plan>(kind),
+        "recalled" => of::<Recalls>(kind),
         "fonts" => of::<FontList>(kind),
         _ => return None,
     })

@@ -39,6 +39,16 @@ pub struct ClinicChoice {
     pub file: (FileId, FileState),
 }
 
+impl ClinicChoice {
+    /// A clinic of the content.
+    pub fn of(library: &Library, typed: &str) -> Option<ClinicChoice> {
+        let (id, clinic) = library.clinics.get_key_value(typed)?;
+        let file = clinic.version.span.file;
+        let file = (file, library.files.get(&file)?.clone());
+        Some(ClinicChoice { id: id.clone(), clinic: clinic.clone(), logo: library.logos.get(id).cloned(), file })
+    }
+}
+
 impl Variant {
     /// The general guide in a language.
     ///
