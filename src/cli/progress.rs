@@ -51,7 +51,7 @@ impl<'a> Progress<'a> {
             let bar = format!("{}{}", "#".repeat(full), ".".repeat(WIDTH - full));
             let _ = write!(self.err, "\r\x1b[2K[{bar}] {done} of {all}{failures}, {left:.0} s left");
             let _ = self.err.flush();
-        } else if done * LINES / all > self.told && done < all {
+        } else if all >= LINES * 2 && done * LINES / all > self.told && done < all {
             self.told = done * LINES / all;
             let _ = writeln!(self.err, "{done} of {all} done{failures}");
         }
