@@ -11,6 +11,7 @@ pub mod content;
 pub mod export;
 pub mod grade;
 pub mod impose;
+pub mod lint;
 pub mod paginate;
 pub mod tailor;
 pub mod typeset;

@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the pipeline. A room may use those before it that its line in [`SEES`] names.
-const ROOMS: [&str; 12] = [
-    "base", "content", "check", "tailor", "grade", "compose", "typeset", "paginate", "impose", "export", "batch", "cli",
+const ROOMS: [&str; 13] = [
+    "base", "content", "check", "tailor", "grade", "lint", "compose", "typeset", "paginate", "impose", "export",
+    "batch", "cli",
 ];
 
 /// What each room may use besides `base`: the room before it, and the exceptions, each with its reason.
-const SEES: [(&str, &[&str]); 12] = [
+const SEES: [(&str, &[&str]); 13] = [
     ("base", &[]),
     ("content", &[]),
     // tailor: which pairs there are, and the group of a cancer.
@@ -19,6 +20,8 @@ const SEES: [(&str, &[&str]); 12] = [
     ("tailor", &["content"]),
     // content: the names of drugs, cancers, therapies and markers, which count as one word each.
     ("grade", &["tailor", "content"]),
+    // check: it walks through everything that a language says. grade: what is a sentence, and a word.
+    ("lint", &["content", "check", "grade"]),
     // content: theme and drawing types, which go through tailoring as they are.
     ("compose", &["tailor", "content"]),
     // content: the page master, which is data of the theme.
@@ -30,7 +33,10 @@ const SEES: [(&str, &[&str]); 12] = [
     ("export", &["impose", "paginate", "typeset", "compose"]),
     // batch and cli see every entry point.
     ("batch", &["content", "check", "tailor", "compose", "typeset", "paginate", "impose", "export"]),
-    ("cli", &["content", "check", "tailor", "grade", "compose", "typeset", "paginate", "impose", "export", "batch"]),
+    (
+        "cli",
+        &["content", "check", "tailor", "grade", "lint", "compose", "typeset", "paginate", "impose", "export", "batch"],
+    ),
 ];
 
 /// Outside crates and parts of the standard library, with the rooms that may name them.

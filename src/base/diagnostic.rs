@@ -95,6 +95,8 @@ codes! {
     MissingTranslation = "H0304",
     /// A translation whose source has changed since it was made, or that does not say which source it was made from.
     StaleTranslation = "H0305",
+    /// Numbers that differ between a text and its translation.
+    NumbersDiffer = "H0306",
     /// An id on the command line that the vocabulary does not have.
     UnknownId = "H0401",
     /// A therapy that is not used for that cancer.
@@ -123,12 +125,42 @@ codes! {
     Contrast = "H0601",
     /// Words that are harder to read than the limit.
     HardWords = "H0602",
+    /// A sentence with too many words.
+    LongSentence = "H0603",
+    /// A paragraph with too many sentences.
+    LongParagraph = "H0604",
+    /// Too many sentences that do not say who acts.
+    Passive = "H0605",
+    /// Words about the reader in place of words to them.
+    ThirdPerson = "H0606",
+    /// A hard word for which there is a plainer one.
+    Jargon = "H0607",
+    /// A word that promises too much.
+    Promise = "H0608",
+    /// A number that is hard to take in.
+    NumberStyle = "H0609",
+    /// Words in capitals.
+    Capitals = "H0610",
+    /// A comparison that says much more on one side.
+    Unbalanced = "H0611",
+    /// A part without its one thing to remember.
+    NoKey = "H0612",
+    /// A part that gives the reader nothing to do.
+    NoAction = "H0613",
+    /// Too many words without a heading.
+    LongStretch = "H0614",
     /// Content that no clinician has signed.
     Draft = "H0701",
     /// A review date that has passed or is near.
     ReviewDue = "H0702",
+    /// A fact that was last checked too long ago.
+    OldFact = "H0703",
+    /// A drug that is printed and names no source.
+    NoSource = "H0704",
+    /// A fact that must still be confirmed, in a file that is signed.
+    UnconfirmedFact = "H0705",
     /// A guide that was recalled.
-    Recalled = "H0703",
+    Recalled = "H0706",
     /// An output that cannot be written.
     Unwritable = "H0801",
     /// A folder in which another run is at work.

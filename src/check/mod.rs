@@ -13,7 +13,7 @@ mod review;
 mod shape;
 mod translation;
 mod vocabulary;
-mod walk;
+pub mod walk;
 
 use crate::base::Diagnostics;
 use crate::content::{Clinic, Date, FileState, Library};

@@ -114,7 +114,7 @@ pub fn each_text<'a>(words: &'a Words, visit: &mut dyn FnMut(&'a Text, Terms)) {
 }
 
 /// The texts of one block; those inside `only:` are texts of other blocks.
-fn block_texts<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Text, Terms)) {
+pub fn block_texts<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Text, Terms)) {
     use Terms::{Bare, Linked};
     match block {
         Block::Heading(text) | Block::Subheading(text) | Block::SayFirst(text) => visit(text, Bare),

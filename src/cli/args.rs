@@ -100,7 +100,9 @@ const STATUS_EXAMPLES: &str = "Example:\n  \
 
 const CHECK_EXAMPLES: &str = "Examples:\n  \
     handout check --content my-guide/content\n  \
-    handout check --content my-guide/content --as-of 2027-01-01     what will be overdue then";
+    handout check --content my-guide/content --as-of 2027-01-01     what will be overdue then\n  \
+    handout check --explain promise                                 what a rule means\n  \
+    handout check --content my-guide/content --format html -o findings.html";
 
 const EXPLAIN_EXAMPLES: &str = "Examples:\n  \
     handout explain --therapy car-t --cancer lymphoma\n  \
@@ -142,6 +144,20 @@ pub enum Format {
     Text,
     /// For other programs
     Json,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For people, as one page for a browser
+    Html,
+    /// For other programs
+    Json,
+    /// For code reviews: SARIF 2.1.0
+    Sarif,
 }
 
 /// What to print in place of the PDF.
@@ -372,9 +388,18 @@ pub struct Check {
     /// Count warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Where from and how.
-    #[command(flatten)]
-    pub from: From,
+    /// Explain a rule, by code or name; without one, list all rules
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["clinic", "output"])]
+    pub explain: Option<String>,
+    /// Folder with the text files (it holds vocabulary.yaml); without it, the copy inside the program is used
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+    /// Print for people (text, or html for a browser) or for other programs (json, or sarif for code reviews)
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|html|json|sarif")]
+    pub format: CheckFormat,
+    /// File to write; without it, findings are printed
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `handout pin`.

@@ -15,6 +15,7 @@ mod check;
 mod chosen;
 mod emit;
 mod explain;
+mod findings;
 mod grade;
 mod init;
 mod list;
@@ -27,6 +28,7 @@ mod place;
 mod plan;
 mod progress;
 mod report;
+mod sarif;
 mod shard;
 mod sign;
 mod status;
@@ -101,7 +103,7 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
         Command::Merge(typed) => merge::run(&typed, output),
         Command::Status(typed) => status::run(&typed, output),
         Command::Check(typed) => {
-            output.format = typed.from.format;
+            output.format = if typed.format == args::CheckFormat::Json { Format::Json } else { Format::Text };
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
         }

@@ -13,6 +13,7 @@ use super::files::{
 use super::pins::meaning;
 use super::plan::{Plan, Recall, Recalls};
 use super::root::Root;
+use super::settings::CheckSettings;
 use super::strings::Strings;
 use super::theme::Theme;
 use super::yaml::{Node, Value};
@@ -48,6 +49,8 @@ pub struct Library {
     pub plans: BTreeMap<Id, Plan>,
     /// What was recalled; a folder without the file has recalled nothing.
     pub recalls: Vec<Recall>,
+    /// What `check` looks for; without the file, what the program knows itself.
+    pub check: Option<CheckSettings>,
     /// What each file says of itself.
     pub files: BTreeMap<FileId, FileState>,
     /// What each file says, as YAML: units of translation are found there.
@@ -269,6 +272,7 @@ impl Reader<'_> {
         let themes = self.folder("themes/", Theme::head);
         let plans = self.folder("plans/", Plan::head);
         let recalls = if self.root.has("recalled.yaml") { self.file("recalled.yaml", Recalls::head) } else { None };
+        let check = if self.root.has("check.yaml") { self.file("check.yaml", CheckSettings::head) } else { None };
         // An index that cannot be read names nothing: its files are no strays.
         if guide.is_some() && figures.is_some() {
             self.strays(&clinics);
@@ -287,6 +291,7 @@ impl Reader<'_> {
             themes,
             plans,
             recalls: recalls.map(|file| file.recalled).unwrap_or_default(),
+            check,
             files: std::mem::take(&mut self.files),
             nodes: std::mem::take(&mut self.nodes),
         })

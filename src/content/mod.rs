@@ -19,6 +19,7 @@ mod pins;
 mod plan;
 mod root;
 mod schema;
+mod settings;
 mod strings;
 mod text;
 mod theme;
@@ -46,6 +47,7 @@ pub use pins::{Gap, Pins, Translation, Unit};
 pub use plan::{Plan, PlanFlip, PlanPdf, PlanPrinting, Recall, Recalls, Selection, bleed};
 pub use root::{Root, embedded_files, plain, read_limited};
 pub use schema::{SCHEMAS, schema};
+pub use settings::{Allowed, CheckSettings, Jargon, RuleSetting, RuleSeverity, RuleWords};
 pub use strings::*;
 pub use text::{Content, Link, Piece, Placeholder, Text, parse_inline};
 pub use theme::{

@@ -111,6 +111,13 @@ impl<'a> Unit<'a> {
         pin
     }
 
+    /// All texts of this unit, in order.
+    pub fn texts(&self) -> Vec<&'a str> {
+        let mut found = vec![];
+        texts(self.node, self.without, &mut found);
+        found
+    }
+
     /// Whether a place is inside this unit, or at its key.
     pub fn covers(&self, place: Span) -> bool {
         place.file == self.span.file && (self.span.start..self.node.span.end).contains(&place.start)
@@ -121,6 +128,20 @@ impl<'a> Unit<'a> {
         let mut found = vec![];
         gaps(self.node, translation.node, translation.span, self.without, &mut found);
         found
+    }
+}
+
+fn texts<'a>(node: &'a Node, without: Option<&str>, found: &mut Vec<&'a str>) {
+    match &node.value {
+        Value::Null => {}
+        Value::Scalar { text, .. } => found.push(text),
+        Value::List(items) => items.iter().for_each(|item| texts(item, None, found)),
+        Value::Map(entries) => {
+            entries
+                .iter()
+                .filter(|(key, _)| Some(key.as_str()) != without)
+                .for_each(|(_, node)| texts(node, None, found));
+        }
     }
 }
 

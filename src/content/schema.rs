@@ -8,6 +8,7 @@ use super::files::{
     Cancer, Clinic, Drugs, FigureWords, Figures, Glossary, Guide, GuideWords, Names, Pairs, Section, SourceList,
     Therapy, Vocabulary,
 };
+use super::settings::CheckSettings;
 use super::{FontList, Plan, Recalls, Strings, Theme};
 
 /// The kinds of file, in the order of the content folder, with what each is.
@@ -30,6 +31,7 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     ("theme", "themes/ID.yaml"),
     ("plan", "plans/ID.yaml"),
     ("recalled", "recalled.yaml"),
+    ("check", "check.yaml: what `check` looks for"),
     ("fonts", "fonts/fonts.yaml"),
 ];
 
@@ -60,6 +62,7 @@ pub fn schema(kind: &str) -> Option<Value> {
         "theme" => of::<Theme>(kind),
         "plan" => of::<Plan>(kind),
         "recalled" => of::<Recalls>(kind),
+        "check" => of::<CheckSettings>(kind),
         "fonts" => of::<FontList>(kind),
         _ => return None,
     })

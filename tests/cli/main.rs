@@ -4,6 +4,7 @@ mod broken;
 mod clinics;
 mod commands;
 mod grade;
+mod lint;
 mod pins;
 mod rules;
 mod sheets;
