@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use common::pages::Measured;
 use common::{Choice, choices, each, finish, none, shelf, told};
-use handout::base::{Code, Pt, Severity};
+use handout::base::{Code, Color, Pt, Severity};
 use handout::batch::Made;
 use handout::compose::{Artifact, Mark, Role, Target};
 use handout::export::Profile;
@@ -91,6 +91,64 @@ fn a_clinic_changes_no_rule() {
         common::pages::check(&brochure, &made).0
     });
     none(found.concat());
+}
+
+#[test]
+fn themes_differ_in_color_only() {
+    let library = &shelf().library;
+    let dump = |theme: &str, brochure: &handout::tailor::Brochure| {
+        let theme = &library.themes[theme];
+        let press = handout::impose::Press::default();
+        let made = handout::batch::make(brochure, theme, &library.drawings, &shelf().fonts, Profile::Ua1, &press);
+        handout::export::layout_dump(&made.ok().unwrap().pages, &shelf().fonts)
+    };
+    for edition in ["standard", "booklet"] {
+        let brochure = Choice::of("car-t", "lymphoma").edition(edition).brochure();
+        let harbor = dump("harbor", &brochure);
+        for theme in ["orchard", "plum"] {
+            let brand = |theme: &str| library.themes[theme].colors.brand.to_string();
+            let other = dump(theme, &brochure);
+            assert!(
+                harbor.contains(&brand("harbor")) && !other.contains(&brand("harbor")),
+                "{theme} is no other theme"
+            );
+            assert_eq!(other.replace(&brand(theme), &brand("harbor")), harbor, "{theme}, {edition}");
+        }
+    }
+}
+
+#[test]
+fn without_color_all_ink_is_gray_and_keeps_its_contrast() {
+    let library = &shelf().library;
+    let mut theme = shelf().theme().clone();
+    theme.colors = theme.colors.in_gray(&library.figures);
+    for choice in [Choice::of("checkpoint-inhibitors", "lung").at("riverside"), Choice::general("en").at("riverside")] {
+        let brochure = choice.brochure();
+        let clinic = brochure.front.as_ref().and_then(|front| front.cover.clinic.as_ref());
+        assert!(clinic.is_some_and(|c| c.logo.is_some()) || brochure.colors.is_some(), "a clinic without color");
+        let made = handout::batch::make(
+            &brochure,
+            &theme,
+            &library.drawings,
+            &shelf().fonts,
+            Profile::Ua1,
+            &handout::impose::Press::default(),
+        );
+        let made = made.ok().unwrap();
+        for placed in made.pages.pages.iter().flat_map(|page| &page.frame.items) {
+            let colors: Vec<Color> = match &placed.item {
+                FrameItem::Run(run) => {
+                    assert!(run.color.contrast(Color::PAPER) >= 7.0, "{:?} is pale", run.text);
+                    vec![run.color]
+                }
+                FrameItem::Shapes(shapes) | FrameItem::Cropped(_, shapes) => {
+                    shapes.iter().flat_map(|s| s.fill.into_iter().chain(s.stroke.as_ref().map(|k| k.color))).collect()
+                }
+                FrameItem::Link { .. } => vec![],
+            };
+            assert!(colors.iter().all(|c| c.r == c.g && c.g == c.b), "{colors:?} at {:?}", placed.at);
+        }
+    }
 }
 
 /// What the rules say of the lung brochure after its pages were spoiled.

@@ -121,6 +121,14 @@ codes! {
     ShortPage = "H0505",
     /// A document over the limit of pages.
     TooManyPages = "H0506",
+    /// A brochure with more pages than it is meant to have.
+    OverBudget = "H0507",
+    /// A table that had to be set as a list of paragraphs.
+    StackedTable = "H0508",
+    /// A section without words.
+    EmptySection = "H0509",
+    /// A brochure that does not say when to call.
+    NoCallPage = "H0510",
     /// A color with too little contrast.
     Contrast = "H0601",
     /// Words that are harder to read than the limit.

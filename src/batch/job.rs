@@ -89,6 +89,9 @@ pub struct Printing {
     /// The edge over which a printer turns the sheets of a booklet.
     #[serde(default)]
     pub flip: Edge,
+    /// Black, white and grays in place of colors.
+    #[serde(default)]
+    pub gray: bool,
     /// Room around each page, such as `3mm`.
     #[serde(default)]
     pub bleed: Option<String>,
@@ -122,6 +125,7 @@ impl From<&PlanPrinting> for Printing {
                 PlanFlip::Short => Edge::Short,
                 PlanFlip::Long => Edge::Long,
             },
+            gray: plan.gray,
             bleed: plan.bleed.as_ref().map(|length| length.value.clone()),
             marks: plan.marks,
         }
@@ -199,10 +203,11 @@ impl Job {
 }
 
 /// What the name of a file says of how it is printed, such as `-reader`.
-pub fn suffix(press: &Press, profile: Profile) -> String {
+pub fn suffix(press: &Press, gray: bool, profile: Profile) -> String {
     let words = [
         (press.reader, "-reader"),
         (press.flip == Flip::Long, "-flip-long"),
+        (gray, "-gray"),
         (press.bleed > Pt::ZERO, "-bleed"),
         (press.marks, "-marks"),
         (profile == Profile::Ua2, "-ua2"),

@@ -32,7 +32,7 @@ pub fn expand(plan: &Plan, library: &Library) -> Result<(Vec<Job>, Diagnostics),
                 Some(written) => problem.at(written.span),
                 None => problem,
             })?;
-            let file = variant.file_name(&suffix(&press, job.profile()));
+            let file = variant.file_name(&suffix(&press, job.printing.gray, job.profile()));
             all.insert(file.clone(), (variant, Job { file, ..job }));
         }
     }

@@ -108,6 +108,12 @@ impl<'a> Shop<'a> {
             let known: Vec<&str> = library.themes.keys().map(|id| id.as_str()).collect();
             unknown("theme", &job.theme, &known)
         })?;
+        let gray = job.printing.gray.then(|| {
+            let mut gray = theme.clone();
+            gray.colors = gray.colors.in_gray(&library.figures);
+            gray
+        });
+        let theme = gray.as_ref().unwrap_or(theme);
         let mut variant = Variant::resolve(
             library,
             &Wanted {
@@ -120,7 +126,7 @@ impl<'a> Shop<'a> {
                 only: job.only.as_deref(),
             },
         )?;
-        let file = variant.file_name(&suffix(&press, profile));
+        let file = variant.file_name(&suffix(&press, job.printing.gray, profile));
         // A name of one's own could lead anywhere.
         if !job.file.is_empty() && job.file != file {
             let message = format!("the file of this job is `{file}`, not the one that it names");

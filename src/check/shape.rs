@@ -1,5 +1,6 @@
 //! Are lists, tables, lines to write on, templates and themes of the form that a page can hold.
 
+use super::contrast;
 use super::walk;
 use crate::base::{Code, Color, Diagnostic, Diagnostics, Id, Span};
 use crate::content::{Block, Diary, DrugStatus, Library, Strings, Table, Text, Token, Words, WriteIn};
@@ -275,13 +276,31 @@ pub fn color_value(text: &crate::base::Spanned<String>) -> Result<Color, Diagnos
 
 fn themes(library: &Library, problems: &mut Diagnostics) {
     for (id, theme) in &library.themes {
+        // The colors that a clinic may choose are held to the same limits.
+        for (what, color, least) in [("brand", theme.colors.brand, 7.0), ("accent", theme.colors.accent, 4.5)] {
+            if !contrast::passes(color, least) {
+                let near = contrast::nearest(color, least);
+                let message = format!("the {what} color {color} of the theme `{id}` is too light on white, or in gray");
+                problems.push(Diagnostic::error(Code::Contrast, message).at(theme.version.span).hint(format!(
+                    "its contrast must be at least {least:.1}; the nearest color that passes is \"{near}\""
+                )));
+            }
+        }
         for edition in library.vocabulary.editions.ids() {
             let Some(found) = theme.editions.get(edition.as_str()) else {
+                // What a theme lacks, the one that it extends lacks.
+                if theme.extends.is_some() {
+                    continue;
+                }
                 let message = format!("the theme `{id}` has no edition `{edition}`");
                 problems.push(missing(message, theme.version.span, "add it under `editions:`"));
                 continue;
             };
             let span = theme.editions.span(edition.as_str()).unwrap_or(theme.version.span);
+            if span.file != theme.version.span.file {
+                // Taken from another theme, where it is looked at.
+                continue;
+            }
             for paper in ["letter", "a4"].into_iter().filter(|paper| !found.papers.contains(paper)) {
                 let message = format!("the edition `{edition}` of the theme `{id}` has no paper `{paper}`");
                 problems.push(missing(message, span, "add it under `papers:`"));

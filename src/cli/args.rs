@@ -52,6 +52,12 @@ pub enum Command {
     /// Measure how hard the words of a guide are to read
     #[command(after_help = GRADE_EXAMPLES)]
     Grade(Grade),
+    /// Look at every guide that can be made: pages, words, reading level, findings
+    #[command(after_help = MATRIX_EXAMPLES)]
+    Matrix(Matrix),
+    /// Hold a guide against the checklists that health-literacy editors use
+    #[command(after_help = "Example:\n  handout report --therapy car-t --cancer lymphoma")]
+    Report(Report),
     /// Show what can be chosen: treatments, cancers, languages, clinics
     #[command(after_help = LIST_EXAMPLES)]
     List(List),
@@ -122,6 +128,10 @@ const GRADE_EXAMPLES: &str = "Examples:\n  \
     handout grade --therapy car-t --cancer lymphoma     one guide, part by part\n  \
     handout grade --all                                 every guide that can be made, one a line\n  \
     handout grade --all --lang es --content my-guide/content";
+
+const MATRIX_EXAMPLES: &str = "Examples:\n  \
+    handout matrix --lang es\n  \
+    handout matrix --format csv > guides.csv";
 
 const LIST_EXAMPLES: &str = "Examples:\n  \
     handout list therapies\n  \
@@ -239,6 +249,9 @@ pub struct Printing {
     /// Edge over which your printer turns the sheets of a booklet: short or long
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "short|long")]
     pub flip: Flip,
+    /// Print without color: in black, white and a few grays that copy well
+    #[arg(long)]
+    pub gray: bool,
     /// For print shops: room around each page for ink that is cut off, such as 3mm or 0.125in
     #[arg(long, value_name = "LENGTH")]
     pub bleed: Option<String>,
@@ -463,6 +476,55 @@ pub struct Grade {
     /// Measure every guide that can be made
     #[arg(long, conflicts_with_all = ["therapy", "cancer"])]
     pub all: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For spreadsheets
+    Csv,
+    /// For other programs
+    Json,
+}
+
+/// `handout matrix`.
+#[derive(Debug, Args)]
+pub struct Matrix {
+    /// Language; every language if not given
+    #[arg(long, value_name = "ID")]
+    pub lang: Option<String>,
+    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
+    #[arg(long, value_name = "ID|FILE")]
+    pub clinic: Option<String>,
+    /// Edition
+    #[arg(long, default_value = "standard", value_name = "ID")]
+    pub edition: String,
+    /// Paper: letter or a4
+    #[arg(long, default_value = "letter", value_name = "ID")]
+    pub paper: String,
+    /// Most pages of a guide; the rule page-budget says how many if not given
+    #[arg(long, value_name = "N")]
+    pub most_pages: Option<u32>,
+    /// Folder with the text files (it holds vocabulary.yaml); without it, the copy inside the program is used
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+    /// Print for people (text), for spreadsheets (csv) or for other programs (json)
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|csv|json")]
+    pub format: TableFormat,
+}
+
+/// `handout report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Which guide.
+    #[command(flatten)]
+    pub which: Which,
     /// Where from and how.
     #[command(flatten)]
     pub from: From,

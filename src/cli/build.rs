@@ -88,8 +88,8 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         output.complain_of_warnings(problems, options.wanted.quiet, shown);
         return deliver(options, &name, emit::tailored(&brochure, options.format()).as_bytes(), output).map(drop);
     }
-    let mut made =
-        make(&brochure, theme, &library.drawings, &fonts, options.profile, &options.press).map_err(Failure::Content)?;
+    let mut made = make(&brochure, &theme, &library.drawings, &fonts, options.profile, &options.press)
+        .map_err(Failure::Content)?;
     problems.append(std::mem::take(&mut made.warnings));
     output.complain_of_warnings(problems, options.wanted.quiet, shown);
     if let Some(step) = options.emit() {
@@ -138,12 +138,16 @@ fn ended(mut problems: Diagnostics, asked: Diagnostics) -> Failure {
     if of_content { Failure::Content(problems) } else { Failure::Usage(problems) }
 }
 
-fn theme<'a>(options: &BuildOptions, library: &'a Library) -> Result<&'a Theme, Diagnostics> {
+fn theme(options: &BuildOptions, library: &Library) -> Result<Theme, Diagnostics> {
     let typed = options.wanted.theme.as_str();
-    library.themes.get(typed).ok_or_else(|| {
+    let mut theme = library.themes.get(typed).cloned().ok_or_else(|| {
         let known: Vec<&str> = library.themes.keys().map(|id| id.as_str()).collect();
-        unknown("theme", typed, &known).into()
-    })
+        unknown("theme", typed, &known)
+    })?;
+    if options.wanted.printing.gray {
+        theme.colors = theme.colors.in_gray(&library.figures);
+    }
+    Ok(theme)
 }
 
 /// Writes a result where it belongs; gives the path of the file that was written.

@@ -5,9 +5,9 @@ use super::args::Which;
 use super::opened::clinic_file;
 use super::options::ClinicSource;
 use super::report::Shown;
-use crate::base::{Code, Diagnostics};
+use crate::base::{Code, Diagnostics, Id};
 use crate::content::{Date, Library};
-use crate::tailor::{ClinicChoice, Wanted, unknown};
+use crate::tailor::{ClinicChoice, Variant, Wanted, pair_state, unknown};
 
 /// What was typed, with the clinic that was read.
 pub fn wanted(which: &Which, clinic: Option<ClinicChoice>) -> Wanted<'_> {
@@ -20,6 +20,53 @@ pub fn wanted(which: &Which, clinic: Option<ClinicChoice>) -> Wanted<'_> {
         clinic,
         only: which.only.as_deref(),
     }
+}
+
+/// Every variant of one therapy that can be made, the general guides first.
+pub fn every(
+    lang: Option<&str>,
+    edition: &str,
+    paper: Option<&str>,
+    library: &Library,
+    clinic: Option<ClinicChoice>,
+) -> Result<Vec<Variant>, Failure> {
+    let langs: Vec<&str> = match lang {
+        Some(lang) => vec![lang],
+        None => library.languages.keys().map(Id::as_str).collect(),
+    };
+    let mut all = vec![];
+    for lang in langs {
+        let general = resolved(library, vec![], None, lang, edition, paper, clinic.clone());
+        all.push(general.map_err(Failure::Usage)?);
+        for therapy in library.vocabulary.therapies.ids() {
+            for cancer in library.vocabulary.cancers.ids().filter(|c| pair_state(library, therapy, c).builds()) {
+                let (therapy, cancer) = (vec![therapy.as_str()], Some(cancer.as_str()));
+                match resolved(library, therapy, cancer, lang, edition, paper, clinic.clone()) {
+                    Ok(variant) => all.push(variant),
+                    // What is not written yet cannot be looked at.
+                    Err(problems) if problems.0.iter().all(|d| d.code == Code::NoContent) => {}
+                    Err(problems) => return Err(Failure::Usage(problems)),
+                }
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// One variant; without a paper, on any that the edition has, which changes no word.
+pub fn resolved(
+    library: &Library,
+    therapies: Vec<&str>,
+    cancer: Option<&str>,
+    lang: &str,
+    edition: &str,
+    paper: Option<&str>,
+    clinic: Option<ClinicChoice>,
+) -> Result<Variant, Diagnostics> {
+    let papers = library.themes.values().next().and_then(|theme| theme.editions.get(edition));
+    let first = papers.and_then(|edition| edition.papers.ids().next()).map_or("letter", |id| id.as_str());
+    let paper = paper.unwrap_or(first);
+    Variant::resolve(library, &Wanted { therapies, cancer, lang, edition, paper, clinic, only: None })
 }
 
 /// Why a guide could not be tailored: a sheet that has nothing for its reader is a matter of what was asked.

@@ -11,7 +11,7 @@ use super::{Failure, chosen};
 use crate::base::{Code, Diagnostic, Diagnostics, Id};
 use crate::content::{Date, Library};
 use crate::grade::{Count, LONGEST_SENTENCE, Measure, Method, Portion, Reading, Said, Score, measure};
-use crate::tailor::{Brochure, ClinicChoice, Variant, Wanted, pair_state, tailor};
+use crate::tailor::{Brochure, ClinicChoice, Variant, tailor};
 
 /// How many sentences are shown of a kind.
 const SHOWN: usize = 5;
@@ -38,7 +38,11 @@ pub fn run(typed: &Grade, today: Date, output: &mut Output<'_>, shown: &mut Show
         Some((_, found)) if found.has_errors() => return Err(Failure::Content(found)),
         other => other.map(|(choice, _)| choice),
     };
-    let variants = if typed.all { every(typed, &library, clinic)? } else { vec![one(typed, &library, clinic)?] };
+    let variants = if typed.all {
+        chosen::every(typed.lang.as_deref(), &typed.edition, None, &library, clinic)?
+    } else {
+        vec![one(typed, &library, clinic)?]
+    };
     let mut graded = vec![];
     for variant in &variants {
         let brochure = tailor(&library, variant).map_err(Failure::Content)?;
@@ -62,46 +66,8 @@ pub fn run(typed: &Grade, today: Date, output: &mut Output<'_>, shown: &mut Show
 fn one(typed: &Grade, library: &Library, clinic: Option<ClinicChoice>) -> Result<Variant, Failure> {
     let therapies = typed.therapy.iter().map(String::as_str).collect();
     let lang = typed.lang.as_deref().unwrap_or("en");
-    resolved(library, therapies, typed.cancer.as_deref(), lang, &typed.edition, clinic).map_err(Failure::Usage)
-}
-
-/// Every variant of one therapy that can be made, the general guides first.
-fn every(typed: &Grade, library: &Library, clinic: Option<ClinicChoice>) -> Result<Vec<Variant>, Failure> {
-    let langs: Vec<&str> = match &typed.lang {
-        Some(lang) => vec![lang],
-        None => library.languages.keys().map(Id::as_str).collect(),
-    };
-    let mut all = vec![];
-    for lang in langs {
-        let general = resolved(library, vec![], None, lang, &typed.edition, clinic.clone());
-        all.push(general.map_err(Failure::Usage)?);
-        for therapy in library.vocabulary.therapies.ids() {
-            for cancer in library.vocabulary.cancers.ids().filter(|c| pair_state(library, therapy, c).builds()) {
-                let (therapy, cancer) = (vec![therapy.as_str()], Some(cancer.as_str()));
-                match resolved(library, therapy, cancer, lang, &typed.edition, clinic.clone()) {
-                    Ok(variant) => all.push(variant),
-                    // What is not written yet cannot be measured.
-                    Err(problems) if problems.0.iter().all(|d| d.code == Code::NoContent) => {}
-                    Err(problems) => return Err(Failure::Usage(problems)),
-                }
-            }
-        }
-    }
-    Ok(all)
-}
-
-fn resolved(
-    library: &Library,
-    therapies: Vec<&str>,
-    cancer: Option<&str>,
-    lang: &str,
-    edition: &str,
-    clinic: Option<ClinicChoice>,
-) -> Result<Variant, Diagnostics> {
-    // The paper changes no word, so any that the edition has will do.
-    let papers = library.themes.values().next().and_then(|theme| theme.editions.get(edition));
-    let paper = papers.and_then(|edition| edition.papers.ids().next()).map_or("letter", |id| id.as_str());
-    Variant::resolve(library, &Wanted { therapies, cancer, lang, edition, paper, clinic, only: None })
+    chosen::resolved(library, therapies, typed.cancer.as_deref(), lang, &typed.edition, None, clinic)
+        .map_err(Failure::Usage)
 }
 
 fn unmeasured(variant: &Variant) -> Failure {
@@ -157,7 +123,7 @@ fn place(said: &Said, shown: &Shown) -> String {
 }
 
 /// Rows with aligned columns, numbers to the right.
-fn table(rows: &[Vec<String>]) -> String {
+pub fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|r| r.get(column)).map(|c| c.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();
@@ -176,7 +142,7 @@ fn table(rows: &[Vec<String>]) -> String {
     out
 }
 
-fn strings<const N: usize>(cells: [&str; N]) -> Vec<String> {
+pub fn strings<const N: usize>(cells: [&str; N]) -> Vec<String> {
     cells.map(str::to_owned).to_vec()
 }
 

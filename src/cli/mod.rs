@@ -19,6 +19,7 @@ mod findings;
 mod grade;
 mod init;
 mod list;
+mod matrix;
 mod merge;
 mod opened;
 mod options;
@@ -29,6 +30,7 @@ mod plan;
 mod progress;
 mod report;
 mod sarif;
+mod scores;
 mod shard;
 mod sign;
 mod status;
@@ -114,6 +116,11 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
         Command::Grade(typed) => {
             output.format = typed.from.format;
             grade::run(&typed, today()?, output, shown)
+        }
+        Command::Matrix(typed) => matrix::run(&typed, today()?, output, shown),
+        Command::Report(typed) => {
+            output.format = typed.from.format;
+            scores::run(&typed, today()?, output, shown)
         }
         Command::List(typed) => {
             output.format = typed.from.format;

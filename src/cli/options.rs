@@ -73,7 +73,7 @@ impl BuildOptions {
 
     /// What the name of a file says of how it is printed, such as `-reader`.
     pub fn suffix(&self) -> String {
-        suffix(&self.press, self.profile)
+        suffix(&self.press, self.wanted.printing.gray, self.profile)
     }
 
     /// The step to print in place of the PDF.

@@ -431,6 +431,8 @@ pub struct Furniture {
     pub code: String,
     /// Thickness of the foot rule.
     pub rule: Pt,
+    /// Lines to write on, on pages that would be empty: their distance and thickness.
+    pub lines: (Pt, Pt),
     /// Ink of rules and text.
     pub ink: Color,
     /// The draft mark, with its frame and padding (sides, above and below).

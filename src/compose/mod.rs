@@ -289,6 +289,7 @@ impl Composer<'_> {
             title,
             code: self.brochure.code.clone(),
             rule: m.foot_rule,
+            lines: (self.h(m.write_in_pitch), m.write_in_line),
             ink: self.palette.0.ink,
             draft: self.brochure.draft_mark.as_ref().map(|text| DraftMark {
                 text: text.clone(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::TextStyle;
-use crate::base::{Color, Shape, Stroke};
+use crate::base::{Cap, Color, Pt, Shape, Stroke};
 use crate::content::{Colors, Drawing, Paint, Role, Token};
 
 /// Theme colors with the clinic's put in.
@@ -14,7 +14,7 @@ impl Palette {
     /// The palette of a theme; `own` is the brand and accent color of a clinic.
     pub fn new(theme: &Colors, own: Option<(Color, Color)>) -> Palette {
         let mut colors = theme.clone();
-        if let Some((brand, accent)) = own {
+        if let Some((brand, accent)) = own.filter(|_| !theme.gray) {
             colors.line = line_color(brand);
             colors.brand = brand;
             colors.accent = accent;
@@ -25,6 +25,7 @@ impl Palette {
     /// The color of a paint.
     pub fn color(&self, paint: Paint) -> Color {
         match paint {
+            Paint::Fixed(color) if self.0.gray => color.to_gray(),
             Paint::Fixed(color) => color,
             Paint::Token(Token::Brand) => self.0.brand,
             Paint::Token(Token::Accent) => self.0.accent,
@@ -40,14 +41,23 @@ impl Palette {
         let shapes = drawing.shapes.iter().map(|shape| Shape {
             segments: shape.segments.clone(),
             fill: shape.fill.map(|paint| self.color(paint)),
-            stroke: shape.stroke.as_ref().map(|s| Stroke {
-                color: self.color(s.paint),
-                width: s.width,
-                cap: s.cap,
-                dash: s.dash.clone(),
-            }),
+            stroke: shape.stroke.as_ref().map_or_else(
+                || self.outline(shape.fill),
+                |s| Some(Stroke { color: self.color(s.paint), width: s.width, cap: s.cap, dash: s.dash.clone() }),
+            ),
         });
         Arc::new(shapes.collect())
+    }
+
+    /// The line around a flat fill that has none of its own.
+    fn outline(&self, fill: Option<Paint>) -> Option<Stroke> {
+        let is_pale = fill == Some(Paint::Token(Token::Pale));
+        (is_pale && self.0.pale_outline > Pt::ZERO).then(|| Stroke {
+            color: self.0.line,
+            width: self.0.pale_outline,
+            cap: Cap::Butt,
+            dash: vec![],
+        })
     }
 
     /// The style of a role.

@@ -15,9 +15,9 @@ use super::plan::{Plan, Recall, Recalls};
 use super::root::Root;
 use super::settings::CheckSettings;
 use super::strings::Strings;
-use super::theme::Theme;
+use super::theme::{Edition, Theme};
 use super::yaml::{Node, Value};
-use super::{Head, Review, decode, yaml};
+use super::{Head, IdMap, Review, decode, yaml};
 use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, Sources, Span, suggest};
 
 /// Everything that was written, with places.
@@ -269,7 +269,8 @@ impl Reader<'_> {
         let drawings = figures.as_ref().map(|f| self.drawings(f)).unwrap_or_default();
         let clinics: BTreeMap<Id, Clinic> = self.folder("clinics/", Clinic::head);
         let logos = self.logos(&clinics);
-        let themes = self.folder("themes/", Theme::head);
+        let mut themes = self.folder("themes/", Theme::head);
+        self.extend(&mut themes);
         let plans = self.folder("plans/", Plan::head);
         let recalls = if self.root.has("recalled.yaml") { self.file("recalled.yaml", Recalls::head) } else { None };
         let check = if self.root.has("check.yaml") { self.file("check.yaml", CheckSettings::head) } else { None };
@@ -295,6 +296,45 @@ impl Reader<'_> {
             files: std::mem::take(&mut self.files),
             nodes: std::mem::take(&mut self.nodes),
         })
+    }
+
+    /// Gives themes the editions of those they extend. A theme that extends another is no base itself: whoever reads
+    /// one has two files to look into, never a chain.
+    fn extend(&mut self, themes: &mut BTreeMap<Id, Theme>) {
+        let bases: BTreeMap<Id, IdMap<Edition>> = themes
+            .iter()
+            .filter(|(_, theme)| theme.extends.is_none())
+            .map(|(id, theme)| (id.clone(), theme.editions.clone()))
+            .collect();
+        let chained: Vec<Id> = themes.iter().filter(|(_, t)| t.extends.is_some()).map(|(id, _)| id.clone()).collect();
+        for theme in themes.values_mut() {
+            let Some(wanted) = theme.extends.clone() else { continue };
+            match bases.get(wanted.as_str()) {
+                Some(editions) => {
+                    for (id, edition) in editions.iter() {
+                        if !theme.editions.contains(id.as_str()) {
+                            theme.editions.push(id.clone(), edition.clone());
+                        }
+                    }
+                }
+                // A base that cannot be read has been complained of.
+                None if !chained.contains(&wanted.value) && self.root.has(&format!("themes/{}.yaml", wanted.value)) => {
+                }
+                None => {
+                    let known: Vec<&str> = bases.keys().map(Id::as_str).collect();
+                    let message = if chained.contains(&wanted.value) {
+                        format!("the theme `{}` extends another one, and cannot be extended itself", wanted.value)
+                    } else {
+                        format!("there is no theme `{}` to extend", wanted.value)
+                    };
+                    self.problems.push(
+                        Diagnostic::error(Code::DanglingReference, message)
+                            .at(wanted.span)
+                            .hint(format!("known: {}", known.join(", "))),
+                    );
+                }
+            }
+        }
     }
 
     /// The vocabulary, if it is of a schema that this program knows.

@@ -75,6 +75,9 @@ pub struct PlanPrinting {
     /// The edge over which a printer turns the sheets of a booklet.
     #[serde(default)]
     pub flip: PlanFlip,
+    /// Black, white and grays in place of colors.
+    #[serde(default)]
+    pub gray: bool,
     /// Room around each page for ink that is cut off, such as `3mm`.
     pub bleed: Option<Spanned<String>>,
     /// Marks where each page is cut.

@@ -5,22 +5,26 @@ use serde::de::{self, Deserialize, Deserializer};
 
 use super::IdMap;
 use super::decode::coded;
+use super::files::Figures;
 use super::head::file_kind;
-use crate::base::{Code, Color, FontStyle, Pt};
+use crate::base::{Code, Color, FontStyle, Id, Pt, Spanned};
 
 file_kind! {
     /// `themes/ID.yaml`.
     pub struct Theme {
+        /// Another theme, whose editions this one takes as they are but for those that it states itself.
+        pub extends: Option<Spanned<Id>>,
         /// Colors.
         pub colors: Colors,
         /// By edition.
+        #[serde(default)]
         pub editions: IdMap<Edition>,
     }
 }
 
 /// Color tokens.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Colors {
     /// Titles, heading marks, key frames, immune cells.
     pub brand: Color,
@@ -36,6 +40,34 @@ pub struct Colors {
     pub paper: Color,
     /// Row rules.
     pub rule: Color,
+    /// Line around flat fills of figures that would not be seen otherwise, in units of the drawing; 0 for none.
+    #[serde(default)]
+    pub pale_outline: Pt,
+    /// Whether colors that are not of the theme (a clinic's, and those of its logo) are printed in gray or black too.
+    #[serde(default)]
+    pub gray: bool,
+}
+
+impl Colors {
+    /// The same theme for a printer without color: what `figures.yaml` has for gray editions.
+    pub fn in_gray(&self, figures: &Figures) -> Colors {
+        let token = |name: &str, color: Color| {
+            let found = figures.palette.get(name).and_then(|ink| Color::parse(&ink.gray));
+            found.unwrap_or_else(|| color.to_gray())
+        };
+        let outline = figures.palette.get("pale").and_then(|ink| ink.gray_outline);
+        Colors {
+            brand: token("brand", self.brand),
+            accent: token("accent", self.accent),
+            line: token("line", self.line),
+            pale: token("pale", self.pale),
+            ink: token("ink", self.ink),
+            paper: token("paper", self.paper),
+            rule: self.rule.to_gray(),
+            pale_outline: outline.map_or(self.pale_outline, Pt::from_f64),
+            gray: true,
+        }
+    }
 }
 
 /// An edition: its grid, papers, type and measures.

@@ -15,6 +15,7 @@
 //! - The adjusted score counts each name of a drug, cancer, therapy or marker, and each glossary term that this very
 //!   brochure explains, as one word of two syllables.
 
+mod checklists;
 mod english;
 mod measure;
 mod names;
@@ -24,6 +25,7 @@ mod sentences;
 mod spanish;
 mod words;
 
+pub use checklists::{Answer, Check, Checklist, checklists};
 pub use measure::{Portion, Reading, Said, measure};
 pub use passages::{Passage, passages};
 pub use scores::{Count, LONGEST_SENTENCE, Measure, Method, Score};

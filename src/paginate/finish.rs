@@ -150,6 +150,18 @@ fn leader(late: &Late, number_x: Pt, frame: &mut Frame) {
     }
 }
 
+/// A page of lines to write on, in place of an empty one.
+pub(super) fn lined(master: &Master, furniture: &SetFurniture) -> Set {
+    let mut set = Set::default();
+    let (pitch, thickness) = furniture.lines;
+    let mut y = master.top + pitch;
+    while pitch > Pt::ZERO && y <= master.bottom {
+        set.frame.rule(Rect::new(master.left, y - thickness, master.full(), thickness), furniture.ink);
+        y += pitch;
+    }
+    set
+}
+
 /// Adds foot and draft mark to a page.
 pub(super) fn furnish(page: &mut Page, total: u32, master: &Master, furniture: &SetFurniture) {
     let frame = &mut page.frame;

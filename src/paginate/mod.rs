@@ -17,7 +17,7 @@ use crate::base::{Code, Diagnostic, Diagnostics, Point, Pt, Size};
 use crate::compose::StructTree;
 use crate::typeset::{Galley, GalleyChapter, GalleyItem, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, Master, Set};
 use break_pages::break_chapter;
-use finish::{Draft, furnish, lay, lay_anchored, number, page_numbers, stack_height};
+use finish::{Draft, furnish, lay, lay_anchored, lined, number, page_numbers, stack_height};
 use measure::{Measure, Saving};
 
 /// Pages on the two sides of a sheet that is folded once.
@@ -43,7 +43,7 @@ pub fn paginate(galley: Galley, tree: &StructTree) -> Result<(Pages, Diagnostics
             let filled = drafts.len() + laid.len();
             for _ in filled..filled.next_multiple_of(PAGES_OF_SHEET) {
                 kinds.push((&chapter.master, chapter.master.bottom - chapter.master.top));
-                drafts.push(Set::default());
+                drafts.push(lined(&chapter.master, &galley.furniture));
             }
         }
         for draft in laid {

@@ -118,6 +118,8 @@ pub struct SetFurniture {
     pub baseline: Pt,
     /// Thickness of the foot rule.
     pub rule: Pt,
+    /// Lines on pages that would be empty: their distance and thickness.
+    pub lines: (Pt, Pt),
     /// Ink.
     pub ink: Color,
     /// The draft mark, from its own top left corner.
@@ -366,6 +368,7 @@ impl Setter<'_, '_> {
             code,
             baseline,
             rule: furniture.rule,
+            lines: furniture.lines,
             ink: furniture.ink,
             draft: furniture.draft.as_ref().map(|mark| self.draft(mark, document, baseline)).unwrap_or_default(),
             foot,

@@ -17,7 +17,7 @@ fn json(output: &[u8]) -> Value {
 
 #[test]
 fn ids_that_are_not_known() {
-    assert_snapshot!(build(&["--therapy", "checkpoint-inhibitor", "--cancer", "zebra", "--lang", "eng", "--paper", "a5", "--theme", "harbour", "--edition", "card"]), @r"
+    assert_snapshot!(build(&["--therapy", "checkpoint-inhibitor", "--cancer", "zebra", "--lang", "eng", "--paper", "a5", "--theme", "harbour", "--edition", "card"]), @"
     exit 2
     error[H0401]: there is no theme `harbour`
      |
@@ -37,7 +37,7 @@ fn ids_that_are_not_known() {
 
     error[H0401]: there is no edition `card`
      |
-     = help: known: standard
+     = help: known: standard, large-print, booklet
 
     5 errors
     ");
@@ -461,5 +461,46 @@ fn every_command_has_an_example() {
     for command in ["build", "check", "list", "init", "schema", "completions", "man"] {
         let help = String::from_utf8(program().args(["help", command]).output().unwrap().stdout).unwrap();
         assert!(help.contains(&format!("  handout {command}")), "{command}: {help}");
+    }
+}
+
+#[test]
+fn the_matrix_names_every_guide_and_what_it_lacks() {
+    let guide = Guide::new();
+    let said = guide.run(&["matrix", "--lang", "es", "--content", "content", "--format", "json", "--most-pages", "50"]);
+    let rows: Vec<Value> = serde_json::from_str(said.strip_prefix("exit 0\n").unwrap()).unwrap();
+    assert!(rows.len() > 100, "{}", rows.len());
+    for row in &rows {
+        let (pages, findings) = (row["pages"].as_u64().unwrap(), row["findings"].as_array().unwrap());
+        assert_eq!(findings.iter().any(|f| f == "H0507"), pages > 50, "{row}");
+        assert!(row["words"].as_u64().unwrap() > 2000 && row["grade"].as_f64().unwrap() > 60.0, "{row}");
+    }
+    let csv = guide.run(&["matrix", "--lang", "en", "--content", "content", "--format", "csv"]);
+    assert!(csv.starts_with("exit 0\ntherapy,cancer,lang,pages,words,grade,findings,code\r\ngeneral,,en,"), "{csv}");
+    // A section that only its heading is left of, and a guide that is hard to read.
+    let guide = guide.replace(
+        "en/sections/trials.yaml",
+        "blocks:\n",
+        &format!(
+            "blocks:\n  new: {{ para: \"{}\" }}\n",
+            "Immunosuppressive pharmacotherapy necessitates multidisciplinary reconsideration. ".repeat(90)
+        ),
+    );
+    let said = guide.run(&["matrix", "--lang", "en", "--content", "content", "--most-pages", "400"]);
+    assert!(said.contains("hard-words"), "{said}");
+}
+
+#[test]
+fn the_report_tells_what_a_person_must_answer() {
+    let said = Guide::new().run(&["report", "--therapy", "car-t", "--cancer", "lymphoma", "--format", "json"]);
+    let data: Value = serde_json::from_str(said.strip_prefix("exit 0\n").unwrap()).unwrap();
+    let lists = data["checklists"].as_array().unwrap();
+    assert_eq!(lists.iter().map(|l| l["items"].as_array().unwrap().len()).collect::<Vec<_>>(), [20, 24]);
+    for list in lists {
+        let items = list["items"].as_array().unwrap();
+        let count = |answer: &str| items.iter().filter(|item| item["answer"] == answer).count() as u64;
+        assert_eq!(list["points"].as_u64().unwrap(), count("yes"));
+        assert_eq!(list["answered"].as_u64().unwrap(), count("yes") + count("no"));
+        assert!(count("person") >= 10);
     }
 }

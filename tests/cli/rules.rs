@@ -47,7 +47,20 @@ fn a_term_in_a_title() {
        |
        = help: link it in a paragraph; titles, labels, names and the page "when to call" link no terms
 
-    1 error
+    error[H0306]: the numbers of this text are 911, 911, 911, 911, 988, and those of its source 911, 911, 911, 988
+     --> content/es/sections/when-to-call.yaml:8:3
+      |
+    8 |   emergency:
+      |   ^^^^^^^^^
+      |
+     ::: content/en/sections/when-to-call.yaml:8:3
+      |
+    8 |   emergency:
+      |   --------- the source
+      |
+      = help: put right whichever is wrong
+
+    2 errors
     "#);
 }
 
@@ -76,7 +89,7 @@ fn a_figure_that_is_decoration() {
 
 #[test]
 fn a_therapy_that_is_not_in_the_vocabulary() {
-    assert_snapshot!(Guide::new().replace("guide.yaml", "basics: { ", "basics: { only: { therapy: [cart], cancer: [lungs], edition: [large] }, ").check(), @r"
+    assert_snapshot!(Guide::new().replace("guide.yaml", "basics: { ", "basics: { only: { therapy: [cart], cancer: [lungs], edition: [large] }, ").check(), @"
     exit 1
     error[H0301]: there is no therapy `cart`
      --> content/guide.yaml:8:31
@@ -100,7 +113,7 @@ fn a_therapy_that_is_not_in_the_vocabulary() {
     8 |   basics: { only: { therapy: [cart], cancer: [lungs], edition: [large] }, sections: [what-is-immunotherapy, immune-system] }
       |                                                                 ^^^^^
       |
-      = help: add it to `vocabulary.yaml`, or remove it here
+      = help: did you mean `large-print`?
 
     3 errors
     ");
@@ -205,9 +218,9 @@ fn a_slot_that_therapies_lack() {
         = help: did you mean `dayly-life`?
 
     warning[H0303]: no section asks for the slot `daily-life`
-       --> content/en/therapies/checkpoint-inhibitors.yaml:265:3
+       --> content/en/therapies/checkpoint-inhibitors.yaml:266:3
         |
-    265 |   daily-life:
+    266 |   daily-life:
         |   ^^^^^^^^^^
         |
         = help: did you mean `dayly-life`?
@@ -290,9 +303,9 @@ fn a_list_that_no_therapy_has() {
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/checkpoint-inhibitors.yaml:343:3
+       --> content/en/therapies/checkpoint-inhibitors.yaml:344:3
         |
-    343 |   call-911:
+    344 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
@@ -321,7 +334,20 @@ fn a_list_that_no_therapy_has() {
         |
         = help: did you mean `call-912`?
 
-    1 error, 6 warnings
+    error[H0306]: the numbers of this text are 911, 911, 911, 911, 988, and those of its source 911, 911, 911, 912, 988
+     --> content/es/sections/when-to-call.yaml:8:3
+      |
+    8 |   emergency:
+      |   ^^^^^^^^^
+      |
+     ::: content/en/sections/when-to-call.yaml:8:3
+      |
+    8 |   emergency:
+      |   --------- the source
+      |
+      = help: put right whichever is wrong
+
+    2 errors, 6 warnings
     ");
 }
 
@@ -573,7 +599,7 @@ fn a_marker_and_a_route_without_words() {
     error[H0301]: there is no drug `bcg`
        --> content/es/names.yaml:152:3
         |
-    152 |   bcg: BCG viva
+    152 |   bcg: BCG vivo
         |   ^^^
         |
         = help: add it to `facts/drugs.yaml`, or remove it here
@@ -618,53 +644,69 @@ fn a_marker_and_a_route_without_words() {
         |
         = help: add it to `facts/drugs.yaml`, or remove it here
 
-    error[H0301]: there is no drug `thalidomide`
+    error[H0301]: there is no drug `denileukin-diftitox`
        --> content/es/names.yaml:158:3
         |
-    158 |   thalidomide: talidomida
+    158 |   denileukin-diftitox: denileucina diftitox
+        |   ^^^^^^^^^^^^^^^^^^^
+        |
+        = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0301]: there is no drug `thalidomide`
+       --> content/es/names.yaml:159:3
+        |
+    159 |   thalidomide: talidomida
         |   ^^^^^^^^^^^
         |
         = help: add it to `facts/drugs.yaml`, or remove it here
 
     error[H0301]: there is no drug `lenalidomide`
-       --> content/es/names.yaml:159:3
+       --> content/es/names.yaml:160:3
         |
-    159 |   lenalidomide: lenalidomida
+    160 |   lenalidomide: lenalidomida
         |   ^^^^^^^^^^^^
         |
         = help: add it to `facts/drugs.yaml`, or remove it here
 
     error[H0301]: there is no drug `pomalidomide`
-       --> content/es/names.yaml:160:3
+       --> content/es/names.yaml:161:3
         |
-    160 |   pomalidomide: pomalidomida
+    161 |   pomalidomide: pomalidomida
         |   ^^^^^^^^^^^^
         |
         = help: add it to `facts/drugs.yaml`, or remove it here
 
     error[H0301]: there is no target `interferon-alfa`
-       --> content/es/names.yaml:162:3
+       --> content/es/names.yaml:163:3
         |
-    162 |   interferon-alfa: interferón alfa
+    163 |   interferon-alfa: interferón alfa
         |   ^^^^^^^^^^^^^^^
         |
         = help: add it to `facts/drugs.yaml`, or remove it here
 
     error[H0301]: there is no target `tissue-factor`
-       --> content/es/names.yaml:163:3
+       --> content/es/names.yaml:164:3
         |
-    163 |   tissue-factor: factor tisular
+    164 |   tissue-factor: factor tisular
         |   ^^^^^^^^^^^^^
         |
         = help: add it to `facts/drugs.yaml`, or remove it here
 
     error[H0301]: there is no target `folate-receptor-alpha`
-       --> content/es/names.yaml:164:3
+       --> content/es/names.yaml:165:3
         |
-    164 |   folate-receptor-alpha: receptor alfa de folato
+    165 |   folate-receptor-alpha: receptor de folato alfa
         |   ^^^^^^^^^^^^^^^^^^^^^
         |
         = help: add it to `facts/drugs.yaml`, or remove it here
+
+    error[H0704]: nothing says where the facts on `one` come from
+     --> content/facts/drugs.yaml:6:3
+      |
+    6 |   one:
+      |   ^^^
+      |
+      = help: name a source, or write `needs-review: true`
 
     error[H0301]: there is no route `vain`
      --> content/facts/drugs.yaml:9:34
@@ -682,7 +724,7 @@ fn a_marker_and_a_route_without_words() {
        |
        = help: did you mean `pd-l1`?
 
-    35 errors
+    37 errors
     ");
 }
 
@@ -844,7 +886,7 @@ fn an_alias_and_a_short_code_that_are_taken() {
        |
        = help: use capital letters, digits and hyphens
 
-    error[H0109]: with `NON-SMALL-CELL-LUNG` a document code has 30 letters, more than 24
+    error[H0109]: with `NON-SMALL-CELL-LUNG` a document code has 33 letters, more than 24
       --> content/vocabulary.yaml:19:33
        |
     19 |   lung-non-small-cell: { short: NON-SMALL-CELL-LUNG, parent: lung, solid: true }
@@ -1085,6 +1127,42 @@ fn a_theme_without_a_paper() {
 
     1 error
     ");
+}
+
+#[test]
+fn a_theme_that_extends_none_and_colors_too_light() {
+    let guide = Guide::new()
+        .replace("themes/orchard.yaml", "extends: harbor", "extends: plum")
+        .replace("themes/plum.yaml", "extends: harbor", "extends: harbour")
+        .replace("themes/plum.yaml", "brand: \"#5A2B63\"", "brand: \"#B58ABF\"");
+    assert_snapshot!(guide.check(), @r##"
+    exit 1
+    error[H0301]: the theme `plum` extends another one, and cannot be extended itself
+     --> content/themes/orchard.yaml:7:10
+      |
+    7 | extends: plum
+      |          ^^^^
+      |
+      = help: known: harbor
+
+    error[H0601]: the brand color #B58ABF of the theme `plum` is too light on white, or in gray
+     --> content/themes/plum.yaml:3:10
+      |
+    3 | version: 1.0.0
+      |          ^^^^^
+      |
+      = help: its contrast must be at least 7.0; the nearest color that passes is "#6F4778"
+
+    error[H0301]: there is no theme `harbour` to extend
+     --> content/themes/plum.yaml:7:10
+      |
+    7 | extends: harbour
+      |          ^^^^^^^
+      |
+      = help: known: harbor
+
+    3 errors
+    "##);
 }
 
 #[test]

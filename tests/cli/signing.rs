@@ -43,6 +43,16 @@ fn all_signed(guide: Guide, more: &[&str]) -> Guide {
     guide
 }
 
+/// The guide with every fact confirmed: an open one cannot be signed for.
+fn confirmed(guide: Guide) -> Guide {
+    for file in ["content/facts/drugs.yaml", "content/facts/pairs.yaml"] {
+        let text = read(&guide, file).replace("    needs-review: true\n", "").replace(", needs-review: true", "");
+        fs::write(guide.path(file), text).unwrap();
+    }
+    // Where the facts come from is not what is tried here.
+    guide.replace("check.yaml", "rules:\n", "rules:\n  no-source: { severity: off }\n")
+}
+
 /// A step of a build.
 fn emit(guide: &Guide, step: &str, more: &[&str]) -> String {
     let args = ["build", "--content", "content", "--emit", step, "-q"];
@@ -51,7 +61,7 @@ fn emit(guide: &Guide, step: &str, more: &[&str]) -> String {
 
 #[test]
 fn a_brochure_is_reviewed_when_every_file_is_signed_and_a_draft_after_one_word() {
-    let guide = all_signed(Guide::new(), &LUNG);
+    let guide = all_signed(confirmed(Guide::new()), &LUNG);
     // Nothing to look at but the files of other brochures.
     assert_eq!(guide.check(), "exit 0\nThe content is sound.\n");
     let today = [&LUNG[..], &["--as-of", TODAY]].concat();

@@ -267,7 +267,8 @@ pub fn samples() -> Vec<Choice> {
         Choice::of("checkpoint-inhibitors", "lymphoma-hodgkin").at("lakeview"),
     ];
     for edition in OTHER_EDITIONS {
-        all.push(Choice::of("checkpoint-inhibitors", "lung").edition(edition).at("riverside"));
+        // Among the first: some tests take only a few.
+        all.insert(1, Choice::of("checkpoint-inhibitors", "lung").edition(edition).at("riverside"));
         all.push(Choice { lang: "es".into(), ..Choice::of("car-t", "lymphoma") }.edition(edition).on("a4"));
     }
     for lang in shelf().library.languages.keys().map(Id::as_str) {

@@ -294,6 +294,23 @@ impl<'a> Checker<'a> {
                 boxes.push((letters(placed.at, run), run));
             }
         }
+        // No line of a frame goes through letters.
+        for placed in &page.frame.items {
+            let FrameItem::Shapes(shapes) = &placed.item else { continue };
+            let is_line = |shape: &Shape| shape.stroke.is_some() && shape.fill.is_none() && shape.segments.len() == 5;
+            let Some(frame) = outline(placed.at, shapes).filter(|_| shapes.len() == 1 && is_line(&shapes[0])) else {
+                continue;
+            };
+            for (letters, run) in &boxes {
+                let beside = letters.right() < frame.origin.x || letters.origin.x > frame.right();
+                let cut = [frame.origin.y, frame.bottom()]
+                    .into_iter()
+                    .any(|y| y > letters.origin.y + HAIR && y < letters.bottom() - HAIR);
+                if cut && !beside {
+                    self.complain(page.number, format!("a frame goes through {:?}", run.text));
+                }
+            }
+        }
         // Side bearings and kerning let boxes of neighbors touch.
         let slack = Pt(400);
         for (i, (a, text)) in boxes.iter().enumerate() {
