@@ -281,8 +281,8 @@ fn a_change_makes_exactly_the_brochures_that_contain_it() {
     assert_eq!(
         changed,
         [
+            "handout-checkpoint-inhibitors-lung-es-standard-a4.pdf",
             "handout-checkpoint-inhibitors-lung-es-standard-letter.pdf",
-            "handout-checkpoint-inhibitors-lung-small-cell-es-standard-letter.pdf",
         ]
     );
     // One number of a clinic: its own pages.
