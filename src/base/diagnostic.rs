@@ -103,6 +103,12 @@ codes! {
     ImpossiblePair = "H0402",
     /// A therapy or cancer that has no content in that language yet.
     NoContent = "H0403",
+    /// A plan, or an entry of it, that makes nothing.
+    NothingToMake = "H0404",
+    /// A shard that is none, or that the environment tells in two ways.
+    BadShard = "H0405",
+    /// A job that is none, or that was planned for other content.
+    BadJob = "H0406",
     /// A character that no font has.
     MissingGlyph = "H0501",
     /// A line that does not fit its measure.
@@ -163,8 +169,14 @@ codes! {
     NoSource = "H0704",
     /// A fact that must still be confirmed, in a file that is signed.
     UnconfirmedFact = "H0705",
+    /// A guide that was recalled.
+    Recalled = "H0706",
     /// An output that cannot be written.
     Unwritable = "H0801",
+    /// A folder in which another run is at work.
+    Busy = "H0802",
+    /// A manifest that cannot be read, or manifests that do not fit together.
+    BadManifest = "H0803",
     /// A fault of the program itself.
     Internal = "H0901",
 }

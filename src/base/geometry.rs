@@ -44,7 +44,11 @@ impl Pt {
 }
 
 impl fmt::Debug for Pt {
+    /// With `{:+?}` the bare number, which is printed much faster: see `Span`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.sign_plus() {
+            return fmt::Display::fmt(&self.0, f);
+        }
         write!(f, "{}pt", self.to_f64())
     }
 }
@@ -109,12 +113,21 @@ impl Sum for Pt {
 }
 
 /// A place on a page: origin top left, y grows downward.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Point {
     /// Distance from the left edge.
     pub x: Pt,
     /// Distance from the top edge.
     pub y: Pt,
+}
+
+impl fmt::Debug for Point {
+    /// Short: drawings have many thousands of them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.x, f)?;
+        f.write_str(",")?;
+        fmt::Debug::fmt(&self.y, f)
+    }
 }
 
 impl Point {

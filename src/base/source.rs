@@ -1,5 +1,6 @@
 //! The texts that were read, and places in them.
 
+use std::fmt;
 use std::sync::Arc;
 
 /// The number of a file in [`Sources`].
@@ -7,7 +8,7 @@ use std::sync::Arc;
 pub struct FileId(pub u16);
 
 /// A stretch of a source file, in bytes of its text as read (after BOM and line ends are put right).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// Which file.
     pub file: FileId,
@@ -15,6 +16,17 @@ pub struct Span {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+impl fmt::Debug for Span {
+    /// With `{:+?}` nothing of the place. The flag reaches every span inside whatever is printed, because derived
+    /// `Debug` hands its formatter on; so a thing can be printed as what it says, wherever it was written.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.sign_plus() {
+            return f.write_str("_");
+        }
+        write!(f, "{}:{}..{}", self.file.0, self.start, self.end)
+    }
 }
 
 /// A value with the place where it was written.

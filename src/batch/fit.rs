@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::one::composed;
 use crate::base::{Diagnostics, Id, Span};
+use crate::compose::compose;
 use crate::content::{Drawing, Theme};
 use crate::paginate::overfull;
 use crate::tailor::{Brochure, Panel, PanelBody};
@@ -36,7 +36,7 @@ pub fn fit(
 ) -> Result<Vec<LeftOut>, Diagnostics> {
     let mut left_out = vec![];
     while brochure.panels.iter().any(|panel| lowest(panel).is_some()) {
-        let document = composed(brochure, theme, drawings, fonts)?;
+        let document = compose(brochure, theme, drawings, &|words, style, lang| fonts.width(words, style, lang))?;
         let galley = typeset(&document, fonts, &BTreeMap::new())?;
         let over = overfull(&galley);
         let before = left_out.len();

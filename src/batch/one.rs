@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{LeftOut, fit};
+use super::fit::fit;
 use crate::base::{Diagnostics, Id};
 use crate::compose::{Document, StructTree, compose};
 use crate::content::{Drawing, Theme};
@@ -24,8 +24,6 @@ pub struct Made {
     pub pages: Pages,
     /// Its structure.
     pub tree: StructTree,
-    /// What a folded sheet had no room for.
-    pub left_out: Vec<LeftOut>,
     /// What a person should look at.
     pub warnings: Diagnostics,
 }
@@ -42,14 +40,21 @@ pub fn meta(brochure: &Brochure) -> Meta {
     }
 }
 
-/// Composes a brochure, with the true widths of words.
-pub(super) fn composed(
+/// Composes a brochure with the true widths of words, without what its sheet has no room for.
+///
+/// # Errors
+/// What stands against setting the text.
+pub fn composed(
     brochure: &Brochure,
     theme: &Theme,
     drawings: &BTreeMap<Id, Drawing>,
     fonts: &Fonts,
 ) -> Result<Document, Diagnostics> {
-    compose(brochure, theme, drawings, &|words, style, lang| fonts.width(words, style, lang))
+    let mut fitted = Cow::Borrowed(brochure);
+    if !brochure.panels.is_empty() {
+        fit(fitted.to_mut(), theme, drawings, fonts)?;
+    }
+    compose(&fitted, theme, drawings, &|words, style, lang| fonts.width(words, style, lang))
 }
 
 /// Makes a brochure, and puts its pages on sheets; `drawings` are those of the library.
@@ -64,10 +69,20 @@ pub fn make(
     profile: Profile,
     press: &Press,
 ) -> Result<Made, Diagnostics> {
-    let mut fitted = Cow::Borrowed(brochure);
-    let left_out = if brochure.panels.is_empty() { vec![] } else { fit(fitted.to_mut(), theme, drawings, fonts)? };
-    let brochure = &*fitted;
-    let document = composed(brochure, theme, drawings, fonts)?;
+    finish(composed(brochure, theme, drawings, fonts)?, &meta(brochure), fonts, profile, press)
+}
+
+/// Makes a brochure that is composed already. What it gives depends on nothing but what it takes.
+///
+/// # Errors
+/// As of [`make`].
+pub fn finish(
+    document: Document,
+    meta: &Meta,
+    fonts: &Fonts,
+    profile: Profile,
+    press: &Press,
+) -> Result<Made, Diagnostics> {
     let mut known = BTreeMap::new();
     let mut round = 0;
     let (pages, warnings) = loop {
@@ -83,13 +98,13 @@ pub fn make(
         }
         known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
     };
-    let names: Vec<Id> = brochure.panels.iter().map(|panel| panel.id.clone()).collect();
+    let names: Vec<Id> = document.chapters.iter().filter_map(|c| Some(c.panel.as_ref()?.id.clone())).collect();
     let binding = match (&document.master.panels, document.master.sheet) {
         (Some(sheet), _) => Binding::Panels(sheet, &names),
         (None, Some(sheet)) => Binding::Booklet(sheet),
         (None, None) => Binding::Pages,
     };
     let sheets = impose(&pages, binding, press);
-    let pdf = pdf(&sheets, &document.tree, fonts, &meta(brochure), profile)?;
-    Ok(Made { pdf, pages, tree: document.tree, left_out, warnings })
+    let pdf = pdf(&sheets, &document.tree, fonts, meta, profile)?;
+    Ok(Made { pdf, pages, tree: document.tree, warnings })
 }

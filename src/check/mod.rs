@@ -2,11 +2,12 @@
 //!
 //! Takes a [`Library`] and the day of today and gives [`Diagnostics`]: `references` (does each id lead
 //! somewhere; `walk` reaches every text and block) → `vocabulary` (groups, aliases, codes, parts) → `shape`
-//! (lists, tables, templates) → `clinic` (numbers, hours, colors with enough `contrast`) → `review` (is it
+//! (lists, tables, templates) → `clinic` (numbers, hours, colors with enough `contrast`) → `plans` (and recalls) → `review` (is it
 //! signed, and until when); and, asked for on its own, `translation` (is it made from what the source says now). The day is an argument, never the clock.
 
 mod clinic;
 mod contrast;
+mod plans;
 mod references;
 mod review;
 mod shape;
@@ -17,6 +18,7 @@ pub mod walk;
 use crate::base::Diagnostics;
 use crate::content::{Clinic, Date, FileState, Library};
 
+pub use plans::plan as check_plan;
 pub use review::review;
 pub use translation::{Lag, translation};
 
@@ -28,6 +30,7 @@ pub fn check(library: &Library, today: Date) -> Diagnostics {
     for clinic in library.clinics.values() {
         problems.append(clinic::clinic(clinic, library));
     }
+    problems.append(plans::plans(library));
     problems.append(review(library, today));
     problems
 }

@@ -54,7 +54,7 @@ pub fn references(library: &Library) -> Diagnostics {
 }
 
 /// Reports an id that is not one of those known.
-fn known<'a>(
+pub(super) fn known<'a>(
     what: &str,
     id: &Spanned<Id>,
     ids: impl Iterator<Item = &'a Id>,

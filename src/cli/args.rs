@@ -34,6 +34,18 @@ pub enum Command {
     /// Show the pages of a guide on one picture, and measure them
     #[command(after_help = PROOF_EXAMPLES)]
     Proof(Proof),
+    /// Print the guides that a plan makes, one a line, as jobs for other programs
+    #[command(after_help = PLAN_EXAMPLES)]
+    Plan(Plan),
+    /// Make all guides of a plan; a second run makes only what has changed
+    #[command(after_help = BATCH_EXAMPLES)]
+    Batch(Batch),
+    /// Join what several workers have made into one list
+    #[command(after_help = MERGE_EXAMPLES)]
+    Merge(Merge),
+    /// Tell whether printed paper is still right, by the code in its foot
+    #[command(after_help = STATUS_EXAMPLES)]
+    Status(Status),
     /// Look for mistakes in the text files, without making a PDF
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -85,6 +97,22 @@ const PROOF_EXAMPLES: &str = "Examples:\n  \
     handout proof --therapy car-t --cancer lymphoma -o proofs\n  \
     handout proof --edition booklet --pages 1-12 --format json\n\n\
     The numbers are those of paper: ink and contrast as a black-and-white printer prints them.";
+const PLAN_EXAMPLES: &str = "Examples:\n  \
+    handout plan smoke\n  \
+    handout plan our-plan.yaml --content my-guide/content\n  \
+    handout plan all | parallel --pipe handout batch --stdin -o out";
+
+const BATCH_EXAMPLES: &str = "Examples:\n  \
+    handout batch all -o out\n  \
+    handout batch our-plan.yaml --content my-guide/content -o out --prune\n  \
+    handout batch all -o out --shard 2/7     the second of seven workers";
+
+const MERGE_EXAMPLES: &str = "Examples:\n  \
+    handout merge out                        all workers wrote into one folder\n  \
+    handout merge part-1 part-2 -o out       each had a folder of its own";
+
+const STATUS_EXAMPLES: &str = "Example:\n  \
+    handout status 'CPI-LUNG-EN 1.0 7F3A9C' --manifest out/manifest.jsonl";
 
 const CHECK_EXAMPLES: &str = "Examples:\n  \
     handout check --content my-guide/content\n  \
@@ -316,6 +344,86 @@ pub struct Proof {
     /// Where from and how.
     #[command(flatten)]
     pub from: From,
+}
+
+/// `handout plan`.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// The plan: an id of the content folder's plans, or a file such as our-plan.yaml
+    #[arg(value_name = "ID|FILE")]
+    pub plan: String,
+    /// Folder with the text files (it holds vocabulary.yaml); without it, the copy inside the program is used
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+    /// How many guides are worked on at a time; as many as the machine has cores if not given
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<u16>,
+}
+
+/// `handout batch`.
+#[derive(Debug, Args)]
+pub struct Batch {
+    /// The plan: an id of the content folder's plans, or a file such as our-plan.yaml
+    #[arg(value_name = "ID|FILE", required_unless_present = "stdin")]
+    pub plan: Option<String>,
+    /// Folder for the PDF files and the manifest, the list of what was made
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// Read jobs from standard input, one JSON object a line, and print what became of each in the same way
+    #[arg(long, conflicts_with_all = ["plan", "shard", "prune"])]
+    pub stdin: bool,
+    /// How many guides are made at a time; as many as the machine has cores if not given
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<u16>,
+    /// Make one of N shares of the plan, such as 2/7; auto asks the engine that runs the workers
+    #[arg(long, value_name = "I/N|auto|auto/N")]
+    pub shard: Option<String>,
+    /// Remove files of earlier runs that the plan no longer makes
+    #[arg(long, conflicts_with = "shard")]
+    pub prune: bool,
+    /// The day that reviews are measured against; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    /// Make guides also when a review is overdue; their covers and pages then say so
+    #[arg(long)]
+    pub allow_overdue: bool,
+    /// Print nothing when all is well
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Where from and how.
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// `handout merge`.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The folders that the workers wrote into
+    #[arg(value_name = "FOLDER", required = true)]
+    pub folders: Vec<PathBuf>,
+    /// Folder for all files; needed if there is more than one to join
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Remove files of earlier runs that the plan no longer makes
+    #[arg(long)]
+    pub prune: bool,
+}
+
+/// `handout status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// The code in the foot of the paper
+    #[arg(value_name = "CODE")]
+    pub code: Vec<String>,
+    /// The manifest of what is made now
+    #[arg(long, value_name = "FILE")]
+    pub manifest: PathBuf,
+    /// An older manifest; may be given more than once. Those in the folder `history` beside the manifest are read in any case
+    #[arg(long, value_name = "FILE")]
+    pub older: Vec<PathBuf>,
+    /// Print for people (text) or for other programs (json)
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|json")]
+    pub format: Format,
 }
 
 /// `handout explain`.

@@ -6,6 +6,7 @@ use super::output::Output;
 use super::report::Shown;
 use super::{Failure, findings, sarif, write};
 use crate::base::{Code, Diagnostic, Diagnostics, Severity, suggest};
+use crate::batch::expand;
 use crate::check::translation;
 use crate::content::Date;
 use crate::lint::{self, RULES, Rule};
@@ -23,6 +24,12 @@ pub fn run(typed: &Check, today: Date, output: &mut Output<'_>, shown: &mut Show
     if let Some(library) = &library {
         let lags = translation(library, &|file| shown.path(file), &problems);
         problems.0.extend(lags.into_iter().map(|lag| lag.problem));
+    }
+    // A plan with a wrong id would also seem to make nothing.
+    if let Some(library) = library.as_ref().filter(|_| !problems.has_errors()) {
+        for plan in library.plans.values() {
+            problems.append(expand(plan, library).map_or_else(|found| found, |(_, found)| found));
+        }
     }
     if let (Some(library), Some(file)) = (&library, &typed.clinic) {
         match clinic_file(file, library, today, shown) {

@@ -87,17 +87,7 @@ pub fn clinic(
         None => return Ok(None),
         Some(ClinicSource::File(file)) => clinic_file(file, library, today, shown)?,
         Some(ClinicSource::Id(typed)) => {
-            let found = library.clinics.get_key_value(typed.as_str()).and_then(|(id, clinic)| {
-                let file = clinic.version.span.file;
-                let file = (file, library.files.get(&file)?.clone());
-                Some(ClinicChoice {
-                    id: id.clone(),
-                    department: None,
-                    clinic: clinic.clone(),
-                    logo: library.logos.get(id).cloned(),
-                    file,
-                })
-            });
+            let found = ClinicChoice::of(library, typed);
             let choice = found.ok_or_else(|| {
                 let known: Vec<&str> = library.clinics.keys().map(|id| id.as_str()).collect();
                 let problem = unknown("clinic", typed, &known);

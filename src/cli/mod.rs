@@ -4,10 +4,12 @@
 //! meant) → a command → `report` (complaints drawn) and `output` (results written). The clock and the
 //! environment are read here and nowhere else.
 //!
-//! Exit codes: 0 done; 1 something is wrong below the content root, or its words are too hard; 2 something is wrong with what was
+//! Exit codes: 0 done; 1 something is wrong below the content root, its words are too hard, a brochure of a batch could not be made, or
+//! paper is out of date; 2 something is wrong with what was
 //! asked: an option, an id, a pair, a folder that cannot be opened, an output that cannot be written.
 
 mod args;
+mod batch;
 mod build;
 mod check;
 mod chosen;
@@ -20,16 +22,21 @@ mod grade;
 mod init;
 mod list;
 mod matrix;
+mod merge;
 mod opened;
 mod options;
 mod output;
 mod pin;
 mod place;
+mod plan;
+mod progress;
 mod proof;
 mod report;
 mod sarif;
 mod scores;
+mod shard;
 mod sign;
+mod status;
 mod write;
 
 use std::ffi::OsString;
@@ -97,6 +104,14 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
             let options = options::BuildOptions::proof(typed, today()?).map_err(Failure::usage)?;
             build::run(&options, output, shown)
         }
+        Command::Plan(typed) => plan::run(&typed, today()?, output, shown),
+        Command::Batch(typed) => {
+            output.format = typed.from.format;
+            let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
+            batch::run(&typed, today, output, shown)
+        }
+        Command::Merge(typed) => merge::run(&typed, output),
+        Command::Status(typed) => status::run(&typed, output),
         Command::Check(typed) => {
             output.format = if typed.format == args::CheckFormat::Json { Format::Json } else { Format::Text };
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;

@@ -92,7 +92,10 @@ impl Opened {
         if let Some(library) = &library {
             let mut found = check::check(library, today);
             // What is missing from a library that is not complete is not unused or unsigned for that.
-            found.0.retain(|d| complete || d.severity == Severity::Error);
+            // A plan may name a clinic or a theme whose file cannot be read: that file's own fault is told already.
+            let of_plan =
+                |d: &Diagnostic| d.span.is_some_and(|span| shown.sources.path(span.file).starts_with("plans/"));
+            found.0.retain(|d| complete || (d.severity == Severity::Error && !of_plan(d)));
             problems.append(found);
         }
         (library.filter(|_| complete), problems)

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::args::{self, Emit, Format};
 use crate::base::{Code, Diagnostic, Pt};
-use crate::content::Date;
+use crate::batch::suffix;
+use crate::content::{self, Date};
 use crate::export::Profile;
 use crate::impose::{Flip, Press};
 
@@ -107,17 +108,7 @@ impl BuildOptions {
 
     /// What the name of a file says of how it is printed, such as `-reader`.
     pub fn suffix(&self) -> String {
-        let press = &self.press;
-        let words = [
-            (press.reader, "-reader"),
-            (press.flip == Some(Flip::Long), "-flip-long"),
-            (press.flip == Some(Flip::Short), "-flip-short"),
-            (self.wanted.printing.gray, "-gray"),
-            (press.bleed > Pt::ZERO, "-bleed"),
-            (press.marks, "-marks"),
-            (self.profile == Profile::Ua2, "-ua2"),
-        ];
-        words.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect()
+        suffix(&self.press, self.wanted.printing.gray, self.profile)
     }
 
     /// The step to print in place of the PDF.
@@ -165,18 +156,10 @@ fn press(typed: &args::Printing) -> Result<Press, Diagnostic> {
     Ok(Press { reader: typed.reader, flip, bleed, marks: typed.marks })
 }
 
-/// Most room around a page, in points: 25 mm.
-const MOST_BLEED: f64 = 71.0;
-
 /// A length with its unit, in points.
 fn bleed(typed: &str) -> Result<Pt, Diagnostic> {
-    let units = [("mm", 72.0 / 25.4), ("in", 72.0), ("pt", 1.0)];
-    let length = units.iter().find_map(|(unit, points)| {
-        let number: f64 = typed.trim().strip_suffix(unit)?.trim_end().parse().ok()?;
-        Some(number * points)
-    });
-    match length.filter(|points| (0.0..=MOST_BLEED).contains(points)) {
-        Some(points) => Ok(Pt::from_f64(points)),
+    match content::bleed(typed) {
+        Some(points) => Ok(points),
         None => {
             let shown: String = typed.chars().take(40).filter(|c| !c.is_control()).collect();
             Err(Diagnostic::error(Code::BadValue, format!("`--bleed {shown}` is no length up to 25 mm"))

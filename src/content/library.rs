@@ -12,6 +12,7 @@ use super::files::{
 };
 use super::logo::Logo;
 use super::pins::meaning;
+use super::plan::{Plan, Recall, Recalls};
 use super::root::Root;
 use super::settings::CheckSettings;
 use super::strings::Strings;
@@ -45,6 +46,10 @@ pub struct Library {
     pub logos: BTreeMap<Id, Logo>,
     /// Themes.
     pub themes: BTreeMap<Id, Theme>,
+    /// Plans.
+    pub plans: BTreeMap<Id, Plan>,
+    /// What was recalled; a folder without the file has recalled nothing.
+    pub recalls: Vec<Recall>,
     /// What `check` looks for; without the file, what the program knows itself.
     pub check: Option<CheckSettings>,
     /// What each file says of itself.
@@ -126,7 +131,7 @@ pub fn load_all(root: &Root, sources: &mut Sources) -> (Option<Library>, Diagnos
     }
     let leaf = |span: Span| {
         let path = sources.path(span.file);
-        ["clinics/", "themes/"].iter().any(|folder| path.starts_with(folder))
+        ["clinics/", "plans/", "themes/"].iter().any(|folder| path.starts_with(folder))
             || ["/sections/", "/therapies/", "/cancers/"].iter().any(|folder| path.contains(folder))
     };
     let only_leaves = problems.0.iter().all(|d| d.span.is_none_or(leaf));
@@ -159,6 +164,19 @@ pub fn load_clinic(
     };
     let state = FileState { head: clinic.head(), meaning: meaning(&node) };
     Ok((clinic, logo, file, state))
+}
+
+/// Reads one plan that is given on the command line.
+///
+/// # Errors
+/// All problems of the file.
+pub fn load_plan(bytes: &[u8], shown: &str, sources: &mut Sources) -> Result<Plan, Diagnostics> {
+    let text = to_text(bytes, shown)?;
+    let file = sources.add(shown, &text).ok_or_else(Diagnostics::default)?;
+    let mut problems = control_characters(&text, file);
+    let node = yaml::parse(&text, file)?;
+    let plan = decode::decode::<Plan>(&node, &mut problems);
+    plan.filter(|_| !problems.has_errors()).ok_or(problems)
 }
 
 fn bad_logo_name(span: Span) -> Diagnostic {
@@ -263,6 +281,8 @@ impl Reader<'_> {
         let logos = self.logos(&clinics);
         let mut themes = self.folder("themes/", Theme::head);
         self.extend(&mut themes);
+        let plans = self.folder("plans/", Plan::head);
+        let recalls = if self.root.has("recalled.yaml") { self.file("recalled.yaml", Recalls::head) } else { None };
         let check = if self.root.has("check.yaml") { self.file("check.yaml", CheckSettings::head) } else { None };
         // An index that cannot be read names nothing: its files are no strays.
         if guide.is_some() && figures.is_some() {
@@ -280,6 +300,8 @@ impl Reader<'_> {
             clinics,
             logos,
             themes,
+            plans,
+            recalls: recalls.map(|file| file.recalled).unwrap_or_default(),
             check,
             files: std::mem::take(&mut self.files),
             nodes: std::mem::take(&mut self.nodes),

@@ -9,7 +9,7 @@ use super::files::{
     Therapy, Vocabulary,
 };
 use super::settings::CheckSettings;
-use super::{FontList, Strings, Theme};
+use super::{FontList, Plan, Recalls, Strings, Theme};
 
 /// The kinds of file, in the order of the content folder, with what each is.
 pub const SCHEMAS: &[(&str, &str)] = &[
@@ -29,6 +29,8 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     ("cancer", "LANG/cancers/ID.yaml"),
     ("clinic", "clinics/ID.yaml"),
     ("theme", "themes/ID.yaml"),
+    ("plan", "plans/ID.yaml"),
+    ("recalled", "recalled.yaml"),
     ("check", "check.yaml: what `check` looks for"),
     ("fonts", "fonts/fonts.yaml"),
 ];
@@ -58,6 +60,8 @@ pub fn schema(kind: &str) -> Option<Value> {
         "cancer" => of::<Cancer>(kind),
         "clinic" => of::<Clinic>(kind),
         "theme" => of::<Theme>(kind),
+        "plan" => of::<Plan>(kind),
+        "recalled" => of::<Recalls>(kind),
         "check" => of::<CheckSettings>(kind),
         "fonts" => of::<FontList>(kind),
         _ => return None,

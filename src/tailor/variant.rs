@@ -60,6 +60,15 @@ impl ClinicChoice {
             _ => Err(unknown("department", typed, &known)),
         }
     }
+
+    /// A clinic of the content.
+    pub fn of(library: &Library, typed: &str) -> Option<ClinicChoice> {
+        let (id, clinic) = library.clinics.get_key_value(typed)?;
+        let file = clinic.version.span.file;
+        let file = (file, library.files.get(&file)?.clone());
+        let logo = library.logos.get(id).cloned();
+        Some(ClinicChoice { id: id.clone(), department: None, clinic: clinic.clone(), logo, file })
+    }
 }
 
 impl Variant {

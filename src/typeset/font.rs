@@ -6,6 +6,7 @@ use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShaperFont, Tag
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use super::shape::Words;
 use super::{FaceId, Glyph};
 use crate::base::{FontStyle, Lang, Pt};
 use crate::compose::TextStyle;
@@ -124,12 +125,18 @@ impl Face {
 /// All faces: for each style the faces to try, in order.
 pub struct Fonts {
     faces: Vec<Face>,
+    words: Words,
 }
 
 impl Fonts {
     /// Fonts from faces in fallback order: of two faces with one style the first is preferred.
     pub fn new(faces: Vec<Face>) -> Fonts {
-        Fonts { faces }
+        Fonts { faces, words: Words::default() }
+    }
+
+    /// Words that were shaped with these faces.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The face of a number.

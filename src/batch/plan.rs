@@ -1,0 +1,193 @@
+//! A plan made into jobs.
+
+use std::collections::BTreeMap;
+
+use super::job::{self, Job, Printing, suffix};
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Spanned};
+use crate::content::{Library, Plan, Selection};
+use crate::tailor::{ClinicChoice, Variant, Wanted, pair_state, tailor};
+
+/// The jobs of a plan, sorted by the name of their file, without keys; and warnings.
+///
+/// Pairs that cannot be made, and sheets that have nothing for their reader, are left out.
+///
+/// # Errors
+/// An entry that makes nothing, and what is wrong with what is named alone.
+pub fn expand(plan: &Plan, library: &Library) -> Result<(Vec<Job>, Diagnostics), Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let mut all = BTreeMap::new();
+    for entry in &plan.include {
+        let found = variants(entry, library)?;
+        if found.is_empty() {
+            problems.push(
+                Diagnostic::error(Code::NothingToMake, "this entry makes no guide")
+                    .at(entry.span)
+                    .hint("see `handout list pairs`: which treatments go with which cancers")
+                    .hint("a paper must be one of the edition, and a part must be one that these readers get"),
+            );
+        }
+        for variant in found {
+            let job = job(plan, &variant);
+            let press = job.press().map_err(|problem| match &plan.printing.bleed {
+                Some(written) => problem.at(written.span),
+                None => problem,
+            })?;
+            let file = variant.file_name(&suffix(&press, job.printing.gray, job.profile()));
+            all.insert(file.clone(), (variant, Job { file, ..job }));
+        }
+    }
+    for entry in &plan.exclude {
+        let before = all.len();
+        all.retain(|_, (variant, _)| !matches(entry, variant));
+        if all.len() == before {
+            let message = "this entry leaves out nothing";
+            problems.push(Diagnostic::warning(Code::Unused, message).at(entry.span).hint("take it out"));
+        }
+    }
+    if all.is_empty() && !problems.has_errors() {
+        problems.push(Diagnostic::error(Code::NothingToMake, "this plan makes no guide").at(plan.version.span));
+    }
+    if problems.has_errors() { Err(problems) } else { Ok((all.into_values().map(|(_, job)| job).collect(), problems)) }
+}
+
+fn job(plan: &Plan, variant: &Variant) -> Job {
+    let text = |id: &Id| id.as_str().to_owned();
+    Job {
+        file: String::new(),
+        key: None,
+        therapies: variant.therapies.iter().map(text).collect(),
+        cancer: variant.cancer.as_ref().map(text),
+        lang: text(&variant.lang),
+        clinic: variant.clinic.as_ref().map(|clinic| text(&clinic.id)),
+        edition: text(&variant.edition),
+        paper: text(&variant.paper),
+        only: variant.only.as_ref().map(text),
+        theme: plan.theme.as_ref().map_or_else(job::theme, |id| text(&id.value)),
+        pdf: plan.pdf.into(),
+        printing: Printing::from(&plan.printing),
+    }
+}
+
+/// The ids that were named, or all.
+fn named<'a>(list: Option<&'a Vec<Spanned<Id>>>, all: impl Iterator<Item = &'a Id>) -> Vec<&'a Id> {
+    match list {
+        Some(list) => list.iter().map(|id| &id.value).collect(),
+        None => all.collect(),
+    }
+}
+
+/// Every brochure of an entry that can be made.
+fn variants(entry: &Selection, library: &Library) -> Result<Vec<Variant>, Diagnostics> {
+    let vocabulary = &library.vocabulary;
+    let readers = readers(entry, library);
+    let editions = named(entry.editions.as_ref(), vocabulary.editions.ids());
+    let clinics: Vec<Option<ClinicChoice>> = match &entry.clinics {
+        None => vec![None],
+        // An id that is none has been told by `check`.
+        Some(list) => list.iter().filter_map(|id| ClinicChoice::of(library, id.as_str())).map(Some).collect(),
+    };
+    let sheets: Vec<Option<&Id>> = match &entry.only {
+        None => vec![None],
+        Some(list) => list.iter().map(|id| Some(&id.value)).collect(),
+    };
+    let mut found = vec![];
+    for lang in named(entry.languages.as_ref(), vocabulary.languages.ids()) {
+        for (therapies, cancer) in &readers {
+            for edition in &editions {
+                for paper in papers(entry, library, edition) {
+                    for only in &sheets {
+                        let wanted = Wanted {
+                            therapies: therapies.iter().map(|id| id.as_str()).collect(),
+                            cancer: cancer.map(Id::as_str),
+                            lang: lang.as_str(),
+                            edition: edition.as_str(),
+                            paper: paper.as_str(),
+                            clinic: None,
+                            only: only.map(Id::as_str),
+                        };
+                        let Some(variant) = possible(library, &wanted)? else { continue };
+                        for clinic in &clinics {
+                            found.push(Variant { clinic: clinic.clone(), ..variant.clone() });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The variant, unless it cannot be made because of what is used for what, and what is written. Whether a sheet has
+/// something for its reader is seen only when it is tailored.
+fn possible(library: &Library, wanted: &Wanted<'_>) -> Result<Option<Variant>, Diagnostics> {
+    let nothing = |problems: Diagnostics| {
+        let known = |d: &Diagnostic| matches!(d.code, Code::ImpossiblePair | Code::NoContent);
+        if problems.0.iter().all(known) { Ok(None) } else { Err(problems) }
+    };
+    let variant = match Variant::resolve(library, wanted) {
+        Ok(variant) => variant,
+        Err(problems) => return nothing(problems),
+    };
+    if variant.only.is_some() {
+        match tailor(library, &variant) {
+            Ok(_) => {}
+            Err(problems) => return nothing(problems),
+        }
+    }
+    Ok(Some(variant))
+}
+
+type Reader<'a> = (Vec<&'a Id>, Option<&'a Id>);
+
+/// The therapies and the cancer of each reader; neither for the general guide.
+fn readers<'a>(entry: &'a Selection, library: &'a Library) -> Vec<Reader<'a>> {
+    let vocabulary = &library.vocabulary;
+    let mut readers: Vec<Reader<'a>> = vec![];
+    if entry.general.unwrap_or(entry.therapies.is_none() && entry.cancers.is_none()) {
+        readers.push((vec![], None));
+    }
+    let therapies = named(entry.therapies.as_ref(), vocabulary.therapies.ids());
+    let cancers = named(entry.cancers.as_ref(), vocabulary.cancers.ids());
+    let sets: Vec<Vec<&Id>> = if entry.together && !therapies.is_empty() {
+        vec![therapies]
+    } else {
+        therapies.into_iter().map(|therapy| vec![therapy]).collect()
+    };
+    for set in sets {
+        let used =
+            cancers.iter().filter(|cancer| set.iter().all(|therapy| pair_state(library, therapy, cancer).builds()));
+        readers.extend(used.map(|cancer| (set.clone(), Some(*cancer))));
+    }
+    readers
+}
+
+/// The papers of an edition that are asked for.
+fn papers<'a>(entry: &'a Selection, library: &'a Library, edition: &Id) -> Vec<&'a Id> {
+    let Some(edition) = library.themes.values().next().and_then(|theme| theme.editions.get(edition.as_str())) else {
+        return vec![];
+    };
+    let asked = |paper: &Id| entry.papers.as_ref().is_none_or(|list| list.iter().any(|id| id.value == *paper));
+    edition.papers.ids().filter(|paper| asked(paper)).collect()
+}
+
+/// Whether a brochure is one of those that an entry of `exclude` names.
+fn matches(entry: &Selection, variant: &Variant) -> bool {
+    let any = |list: &Option<Vec<Spanned<Id>>>, own: &[&Id]| {
+        list.as_ref().is_none_or(|list| list.iter().any(|id| own.contains(&&id.value)))
+    };
+    let therapies: Vec<&Id> = variant.therapies.iter().collect();
+    let of = |id: &'_ Option<Id>| id.iter().cloned().collect::<Vec<Id>>();
+    let (cancer, only) = (of(&variant.cancer), of(&variant.only));
+    let clinic: Vec<&Id> = variant.clinic.iter().map(|clinic| &clinic.id).collect();
+    let all_together =
+        || entry.therapies.as_ref().is_none_or(|list| list.iter().all(|id| therapies.contains(&&id.value)));
+    entry.general.is_none_or(|general| general == variant.cancer.is_none())
+        && any(&entry.therapies, &therapies)
+        && (!entry.together || all_together())
+        && any(&entry.cancers, &cancer.iter().collect::<Vec<_>>())
+        && any(&entry.languages, &[&variant.lang])
+        && any(&entry.clinics, &clinic)
+        && any(&entry.editions, &[&variant.edition])
+        && any(&entry.papers, &[&variant.paper])
+        && any(&entry.only, &only.iter().collect::<Vec<_>>())
+}
