@@ -98,9 +98,8 @@ pub fn finish(
         }
         known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
     };
-    let names: Vec<Id> = document.chapters.iter().filter_map(|c| Some(c.panel.as_ref()?.id.clone())).collect();
     let binding = match (&document.master.panels, document.master.sheet) {
-        (Some(sheet), _) => Binding::Panels(sheet, &names),
+        (Some(sheet), _) => Binding::Panels(sheet, &document.panels),
         (None, Some(sheet)) => Binding::Booklet(sheet),
         (None, None) => Binding::Pages,
     };
