@@ -5,7 +5,7 @@ use std::fs;
 
 use handout::base::{Id, Sources};
 use handout::content::{Library, Root, load};
-use handout::tailor::{Variant, Wanted, brochure_text, pair_state, tailor};
+use handout::tailor::{Block, Variant, Wanted, brochure_text, pair_state, tailor};
 use serde_json::Value;
 
 use super::{Guide, copy, program};
@@ -47,8 +47,16 @@ fn all_words(guide: &Guide, folder: &str) -> Vec<(String, String)> {
                 only: None,
             };
             let variant = Variant::resolve(&library, &wanted).unwrap();
-            let text = brochure_text(&tailor(&library, &variant).unwrap());
-            let text: Vec<&str> = text.lines().filter(|line| !line.starts_with("code: ")).collect();
+            let brochure = tailor(&library, &variant).unwrap();
+            let text = brochure_text(&brochure);
+            let read = text.lines().filter(|line| !line.starts_with("code: "));
+            // What is heard at lines to write on is printed nowhere.
+            let blocks = brochure.parts.iter().flat_map(|part| &part.sections).flat_map(|section| &section.blocks);
+            let heard = blocks.filter_map(|item| match &item.block {
+                Block::WriteIn(rows) => Some(rows.iter().flatten().map(|line| line.spoken.as_str())),
+                _ => None,
+            });
+            let text: Vec<&str> = read.chain(heard.flatten()).collect();
             let name = pair.map_or("general".into(), |(therapy, cancer)| format!("{therapy}/{cancer}"));
             all.push((format!("{name}/{lang}"), text.join("\n")));
         }

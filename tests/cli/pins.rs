@@ -127,7 +127,7 @@ fn blocks_for_some_readers_lists_and_cells_are_pinned_too() {
     let text = read(&guide, therapy);
     // The first item of each, and the first block inside `only:` of a cancer.
     let after = |head: &str| text.split_once(head).unwrap().1.lines().nth(1).unwrap().to_owned();
-    let (list, cell) = (after("  call-911:"), after("  comparison:"));
+    let (list, cell) = (after("\n  call-911:"), after("\n  comparison:"));
     let guide = guide
         .replace(therapy, &list, &format!("{list} at once"))
         .replace(therapy, &cell, &cell.replace(": ", ": Well, ").replace("Well, \"", "\"Well, "))
