@@ -6,7 +6,7 @@ mod sample;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use handout::base::{Code, Diagnostics, Lang, Point, Pt, Size};
+use handout::base::{Code, Diagnostics, Lang, Point, Pt, Size, Span};
 use handout::compose::{NodeId, Role, StructTree};
 use handout::export::{
     Profile, TagKid, TagTree, layout_dump, layout_json, pdf, read_tags, transcript, transcript_json,
@@ -537,10 +537,14 @@ fn a_missing_glyph_is_refused_at_its_place() {
     let mut sample = Sample::new();
     let p = sample.node(StructTree::ROOT, Role::P);
     sample.text(p, "a 漢 b");
+    let place = Span { start: 3, end: 4, ..Span::default() };
+    if let FrameItem::Run(run) = &mut sample.frame().items.last_mut().unwrap().item {
+        run.span = place;
+    }
     let complaint = refused(&sample).0.remove(0);
     assert_eq!(complaint.code, Code::MissingGlyph);
     assert_eq!(complaint.message, "`漢` (\\u{6f22}) has no glyph in AtkinsonHyperlegibleNext-Regular");
-    assert!(complaint.span.is_some());
+    assert_eq!(complaint.span, Some(place));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use common::pages::letters;
 use common::{Choice, each, finish, none, pairs, shelf};
 use handout::base::{Color, Id, Ink, Point, Pt, Rect, Segment, Shape};
 use handout::compose::{Artifact, Mark, NodeId, Role, StructTree};
-use handout::content::{FigureUse, Master, Token};
+use handout::content::{Edition, FigureUse, Master, Token};
 use handout::export::Profile;
 use handout::paginate::{FrameItem, Page};
 use handout::tailor::{Block, Brochure, Figure, Item};
@@ -50,7 +50,9 @@ fn album(choice: &Choice, figures: &[Item]) -> Brochure {
 fn every_edition() -> Vec<Choice> {
     let mut all = vec![];
     for lang in shelf().library.languages.keys() {
-        for (edition, it) in shelf().theme().editions.iter() {
+        // A folded sheet has no figures.
+        let folded = |it: &Edition| it.papers.values().any(|master| master.panels.is_some());
+        for (edition, it) in shelf().theme().editions.iter().filter(|(_, it)| !folded(it)) {
             for (paper, _) in it.papers.iter() {
                 all.push(Choice::general(lang.as_str()).edition(edition.as_str()).on(paper.as_str()));
             }

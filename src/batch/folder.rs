@@ -31,7 +31,7 @@ pub enum Worker {
     /// One shard beside others.
     Shard(Shard),
     /// A worker that gets its jobs line by line, beside others.
-    Lines,
+    Lines(u32),
 }
 
 /// A folder that is locked. The system frees the locks when the program ends, however it ends; the empty files that
@@ -85,7 +85,7 @@ impl Folder {
                 let mine = match self.worker {
                     Worker::Alone => ours && name.ends_with(".tmp"),
                     Worker::Shard(_) => ours && name.ends_with(&own),
-                    Worker::Lines => false,
+                    Worker::Lines(_) => false,
                 };
                 if mine {
                     // What cannot be removed is in nobody's way: its name is not that of a result.
@@ -99,7 +99,7 @@ impl Folder {
         match self.worker {
             Worker::Alone => "all".to_owned(),
             Worker::Shard(shard) => shard.to_string(),
-            Worker::Lines => std::process::id().to_string(),
+            Worker::Lines(number) => number.to_string(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::walk::{self, Home};
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Span, Spanned, suggest};
-use crate::content::{Block, FigureUse, IdMap, Library, Link, Only, Panel, PartKind, SlotOf, Words};
+use crate::content::{Block, FigureUse, IdMap, Library, Link, Only, Panel, PartKind, RowRef, Section, SlotOf, Words};
 use crate::tailor::{ANY_SOLID, target_id};
 
 /// Most references that lead nowhere for which one that was meant is looked for.
@@ -34,8 +34,8 @@ pub fn references(library: &Library) -> Diagnostics {
         sets(lang, words, &mut problems);
         names(library, lang, words, &mut problems);
         parts(library, lang, words, &mut problems);
-        panels(library, words, &mut problems);
     }
+    panels(library, &mut problems);
     for (edition, entry) in vocabulary.editions.iter() {
         if let Some(like) = &entry.like {
             known("edition", like, vocabulary.editions.ids(), "vocabulary.yaml", &mut problems);
@@ -472,37 +472,61 @@ fn sides(library: &Library, edition: &Id, plan: &IdMap<Panel>, problems: &mut Di
     }
 }
 
-/// Blocks that panels take, and rows that stand for a table.
-fn panels(library: &Library, words: &Words, problems: &mut Diagnostics) {
-    let mut in_slots: Vec<&Id> = vec![];
-    let slots = words.therapies.values().flat_map(|t| t.slots.values());
-    for blocks in slots.chain(words.cancers.values().flat_map(|c| c.slots.values())) {
-        walk::each_block(blocks, &mut |id, _| in_slots.push(&id.value));
+/// Blocks that panels take, and rows that stand for a table. What one language has the others must have too, or it is
+/// missing there; so each is looked for in all of them, and a file that cannot be read takes nothing with it.
+fn panels(library: &Library, problems: &mut Diagnostics) {
+    let all = || library.languages.values();
+    let mut in_slots: BTreeSet<&Id> = BTreeSet::new();
+    let slots = all().flat_map(|words| {
+        let therapies = words.therapies.values().flat_map(|t| t.slots.values());
+        therapies.chain(words.cancers.values().flat_map(|c| c.slots.values()))
+    });
+    for blocks in slots {
+        walk::each_block(blocks, &mut |id, _| in_slots.extend([&id.value]));
     }
     for panel in library.guide.panels.values().flat_map(|plan| plan.values()) {
         for (section, plan) in panel.sections.iter() {
-            let Some(found) = words.sections.get(&section.value) else { continue };
-            let mut own: Vec<&Id> = vec![];
-            walk::each_block(&found.blocks, &mut |id, _| own.push(&id.value));
+            let mut own: BTreeSet<&Id> = BTreeSet::new();
+            let found: Vec<&Section> = all().filter_map(|words| words.sections.get(&section.value)).collect();
+            if found.is_empty() {
+                continue;
+            }
+            for section in found {
+                walk::each_block(&section.blocks, &mut |id, _| own.extend([&id.value]));
+            }
             let named = plan.blocks.iter().chain(&plan.foot).chain(plan.priority.iter().map(|(id, _)| id));
-            for id in named.filter(|id| !own.contains(&&id.value) && !in_slots.contains(&&id.value)) {
+            for id in named.filter(|id| !in_slots.contains(&id.value)) {
                 let home = format!("sections/{}.yaml", section.value);
                 known("block", id, own.iter().copied(), &home, problems);
             }
         }
     }
-    for (_, blocks) in walk::all_blocks(words) {
+    for (_, blocks) in all().flat_map(walk::all_blocks) {
         walk::each_block(blocks, &mut |_, block| {
-            let Block::Row(row) = block else { return };
-            let Some(section) = words.sections.get(&row.section.value) else {
-                known("section", &row.section, words.sections.keys(), "guide.yaml", problems);
-                return;
-            };
-            let home = format!("sections/{}.yaml", row.section.value);
-            match section.blocks.get(row.table.as_str()) {
-                Some(Block::Table(table)) => known("row", &row.row, table.rows.ids(), &home, problems),
-                _ => known("table", &row.table, std::iter::empty(), &home, problems),
-            };
+            if let Block::Row(row) = block {
+                row_of_table(library, row, problems);
+            }
         });
     }
+}
+
+/// A row that stands for one of a table.
+fn row_of_table(library: &Library, row: &RowRef, problems: &mut Diagnostics) {
+    let sections = library.guide.parts.values().flat_map(|part| &part.sections).map(|id| &id.value);
+    if !known("section", &row.section, sections, "guide.yaml", problems) {
+        return;
+    }
+    let mut found = library.languages.values().filter_map(|words| words.sections.get(&row.section.value)).peekable();
+    if found.peek().is_none() {
+        return;
+    }
+    let home = format!("sections/{}.yaml", row.section.value);
+    let table = found.find_map(|section| match section.blocks.get(row.table.as_str()) {
+        Some(Block::Table(table)) => Some(table),
+        _ => None,
+    });
+    match table {
+        Some(table) => known("row", &row.row, table.rows.ids(), &home, problems),
+        None => known("table", &row.table, std::iter::empty(), &home, problems),
+    };
 }

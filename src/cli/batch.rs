@@ -45,7 +45,7 @@ pub fn run(typed: &Batch, today: Date, output: &mut Output<'_>, shown: &mut Show
         output.complain(problems, shown);
     }
     let worker = match share {
-        _ if typed.stdin => Worker::Lines,
+        _ if typed.stdin => Worker::Lines(std::process::id()),
         Shard { count: 1, .. } => Worker::Alone,
         shard => Worker::Shard(shard),
     };

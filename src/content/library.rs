@@ -1,6 +1,6 @@
 //! Reads a content root whole and reports everything that is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -390,8 +390,9 @@ impl Reader<'_> {
             .values()
             .flat_map(|panels| panels.values())
             .flat_map(|panel| panel.sections.iter().map(|(id, _)| id));
+        let mut asked = BTreeSet::new();
         for id in guide.parts.values().flat_map(|part| &part.sections).chain(on_panels) {
-            if sections.contains_key(&id.value) {
+            if !asked.insert(&id.value) {
                 continue;
             }
             let file = path(&format!("sections/{}.yaml", id.value));

@@ -148,8 +148,10 @@ pub fn parse_inline(raw: &str) -> Result<Vec<Piece>, Problem> {
         }
     }
     flush(&mut words, bold > 0, italic > 0, &link, &mut pieces)?;
-    // An entity such as `&#x202e;` stands for a character that was not there when the file was looked through.
-    let hidden = |words: &str| words.chars().find(|c| *c != '\t' && super::library::is_hidden(*c));
+    // An entity such as `&#x202e;` stands for a character that was not there when the file was looked through; one
+    // that was there has been complained of.
+    let found = |c: &char| *c != '\t' && super::library::is_hidden(*c) && !raw.contains(*c);
+    let hidden = |words: &str| words.chars().find(found);
     if let Some(c) = pieces.iter().find_map(|p| match &p.content {
         Content::Words(words) => hidden(words),
         Content::Slot(_) => None,

@@ -188,7 +188,9 @@ impl Run<'_> {
         match tailor(library, &variant) {
             Ok(brochure) => Ok(Some(pieces(&brochure, index, redrawn))),
             // Not every reader has something on every sheet.
-            Err(problems) if form.sheet.is_some() && problems.0.iter().all(is_not_made) => Ok(None),
+            Err(problems) if (form.sheet.is_some() || form.edition.is_some()) && problems.0.iter().all(is_not_made) => {
+                Ok(None)
+            }
             Err(problems) => Err(problems),
         }
     }

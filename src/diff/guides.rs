@@ -48,7 +48,7 @@ pub fn variant(library: &Library, guide: &Guide, form: &Form) -> Result<Option<V
     let Some(paper) = papers.and_then(|edition| edition.papers.ids().next()) else { return Ok(None) };
     let clinic = match &form.clinic {
         None => None,
-        Some(id) => match choice(library, id) {
+        Some(id) => match ClinicChoice::of(library, id.as_str()) {
             None => return Ok(None),
             found => found,
         },
@@ -72,19 +72,6 @@ pub fn variant(library: &Library, guide: &Guide, form: &Form) -> Result<Option<V
 /// Whether a complaint says that there is no such guide, and not that something is wrong with it.
 pub fn is_not_made(problem: &crate::base::Diagnostic) -> bool {
     matches!(problem.code, Code::UnknownId | Code::ImpossiblePair | Code::NoContent)
-}
-
-fn choice(library: &Library, id: &Id) -> Option<ClinicChoice> {
-    let clinic = library.clinics.get(id)?.clone();
-    let file = clinic.version.span.file;
-    let state = library.files.get(&file)?.clone();
-    Some(ClinicChoice {
-        id: id.clone(),
-        logo: library.logos.get(id).cloned(),
-        clinic,
-        file: (file, state),
-        department: None,
-    })
 }
 
 /// Many guides in few words, a line for each language and form.

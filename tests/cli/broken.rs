@@ -494,7 +494,7 @@ fn a_file_that_is_not_utf_8() {
 
 #[test]
 fn a_character_that_nobody_sees() {
-    assert_snapshot!(Guide::new().replace(CALL, "title: Call 911", "title: Call\u{202e} 911").check(), @r"
+    assert_snapshot!(Guide::new().replace(CALL, "title: Call 911", "title: Call\u{202e} 911").check(), @"
     exit 1
     error[H0006]: a hidden character (U+202E) stands here
       --> content/en/sections/when-to-call.yaml:11:18

@@ -17,7 +17,7 @@ fn json(output: &[u8]) -> Value {
 
 #[test]
 fn ids_that_are_not_known() {
-    assert_snapshot!(build(&["--therapy", "checkpoint-inhibitor", "--cancer", "zebra", "--lang", "eng", "--paper", "a5", "--theme", "harbour", "--edition", "card"]), @"
+    assert_snapshot!(build(&["--therapy", "checkpoint-inhibitor", "--cancer", "zebra", "--lang", "eng", "--paper", "a5", "--theme", "harbour", "--edition", "pocket"]), @"
     exit 2
     error[H0401]: there is no theme `harbour`
      |
@@ -35,9 +35,9 @@ fn ids_that_are_not_known() {
      |
      = help: did you mean `en`?
 
-    error[H0401]: there is no edition `card`
+    error[H0401]: there is no edition `pocket`
      |
-     = help: known: standard, large-print, booklet
+     = help: known: standard, large-print, booklet, tri-fold, card, poster
 
     5 errors
     ");

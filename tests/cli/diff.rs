@@ -5,7 +5,7 @@ use std::fs;
 
 use handout::base::{Id, Sources};
 use handout::content::{Library, Root, load};
-use handout::tailor::{Variant, Wanted, brochure_text, pair_state, tailor};
+use handout::tailor::{Block, Variant, Wanted, brochure_text, pair_state, tailor};
 use serde_json::Value;
 
 use super::{Guide, copy, program};
@@ -47,8 +47,16 @@ fn all_words(guide: &Guide, folder: &str) -> Vec<(String, String)> {
                 only: None,
             };
             let variant = Variant::resolve(&library, &wanted).unwrap();
-            let text = brochure_text(&tailor(&library, &variant).unwrap());
-            let text: Vec<&str> = text.lines().filter(|line| !line.starts_with("code: ")).collect();
+            let brochure = tailor(&library, &variant).unwrap();
+            let text = brochure_text(&brochure);
+            let read = text.lines().filter(|line| !line.starts_with("code: "));
+            // What is heard at lines to write on is printed nowhere.
+            let blocks = brochure.parts.iter().flat_map(|part| &part.sections).flat_map(|section| &section.blocks);
+            let heard = blocks.filter_map(|item| match &item.block {
+                Block::WriteIn(rows) => Some(rows.iter().flatten().map(|line| line.spoken.as_str())),
+                _ => None,
+            });
+            let text: Vec<&str> = read.chain(heard.flatten()).collect();
             let name = pair.map_or("general".into(), |(therapy, cancer)| format!("{therapy}/{cancer}"));
             all.push((format!("{name}/{lang}"), text.join("\n")));
         }
@@ -198,13 +206,14 @@ fn words_that_only_a_clinic_sees_are_found_there() {
 
     English
 
-    1. Changed: cover and 67 more
+    1. Changed: cover and 68 more
        Comes from phones.day-and-night: old old/clinics/riverside.yaml:9, new content/clinics/riverside.yaml:9
-       The same in: back, cancer/together/effects (of 38 files), cancer/drugs/heart (of 3 files), cancer/together/bladder-call, cancer/together/heart (of 2 files), cancer/growing-up/call, cancer/together/leak-call, cancer/drugs/signs, cancer/together/after, cancer/together/clot-call, about/about/advice, team/contacts/numbers, side-effects/side-effects-serious/organs-intro, side-effects/side-effects-serious/act, diary/symptom-diary/intro, when-to-call/when-to-call/now, side-effects/side-effects-serious/se-intro (of 5 files), therapy/first-weeks/fever, therapy/when/call, side-effects/side-effects-serious/se-read, therapy/rules/pregnant, therapy/clots/act, therapy/first-doses/fever
+       The same in: back, cancer/together/effects (of 38 files), cancer/drugs/heart (of 3 files), cancer/together/bladder-call, cancer/together/heart (of 2 files), cancer/growing-up/call, cancer/together/leak-call, cancer/drugs/signs, cancer/together/after, cancer/together/clot-call, about/about/advice, front, team/contacts/numbers, side-effects/side-effects-serious/organs-intro, side-effects/side-effects-serious/act, diary/symptom-diary/intro, when-to-call/when-to-call/now, side-effects/side-effects-serious/se-intro (of 5 files), therapy/first-weeks/fever, therapy/when/call, side-effects/side-effects-serious/se-read, therapy/rules/pregnant, therapy/clots/act, therapy/first-doses/fever
        As it reads for the general guide; others have other names or explanations in it
        - (503) [-555-0142-]
        + (503) {+555-0199+}
        In English, only with a clinic (riverside): all 127 guides
+       In English, only in the edition card, only with a clinic (riverside): 63 guides: monoclonal-antibodies: lung, lung-small-cell, lymphoma, lymphoma-large-b-cell, lymphoma-follicular, leukemia, leukemia-all, myeloma, melanoma, melanoma-eye, childhood; car-t: all 10 cancers; checkpoint-inhibitors: all 42 cancers
 
     2. Changed: contents
        Comes from contents.help-phone: old old/en/strings.yaml:34, new content/en/strings.yaml:34
@@ -215,13 +224,14 @@ fn words_that_only_a_clinic_sees_are_found_there() {
 
     Español
 
-    3. Changed: cover and 68 more
+    3. Changed: cover and 69 more
        Comes from phones.day-and-night: old old/clinics/riverside.yaml:9, new content/clinics/riverside.yaml:9
-       The same in: contents, back, cancer/together/effects (of 38 files), cancer/drugs/heart (of 3 files), cancer/together/bladder-call, cancer/together/heart (of 2 files), cancer/growing-up/call, cancer/together/leak-call, cancer/drugs/signs, cancer/together/after, cancer/together/clot-call, about/about/advice, team/contacts/numbers, side-effects/side-effects-serious/organs-intro, side-effects/side-effects-serious/act, diary/symptom-diary/intro, when-to-call/when-to-call/now, side-effects/side-effects-serious/se-intro (of 5 files), therapy/first-weeks/fever, therapy/when/call, side-effects/side-effects-serious/se-read, therapy/rules/pregnant, therapy/clots/act, therapy/first-doses/fever
+       The same in: contents, back, cancer/together/effects (of 38 files), cancer/drugs/heart (of 3 files), cancer/together/bladder-call, cancer/together/heart (of 2 files), cancer/growing-up/call, cancer/together/leak-call, cancer/drugs/signs, cancer/together/after, cancer/together/clot-call, about/about/advice, front, team/contacts/numbers, side-effects/side-effects-serious/organs-intro, side-effects/side-effects-serious/act, diary/symptom-diary/intro, when-to-call/when-to-call/now, side-effects/side-effects-serious/se-intro (of 5 files), therapy/first-weeks/fever, therapy/when/call, side-effects/side-effects-serious/se-read, therapy/rules/pregnant, therapy/clots/act, therapy/first-doses/fever
        As it reads for the general guide; others have other names or explanations in it
        - (503) [-555-0142-]
        + (503) {+555-0199+}
        In Español, only with a clinic (riverside): all 127 guides
+       In Español, only in the edition card, only with a clinic (riverside): 63 guides: monoclonal-antibodies: lung, lung-small-cell, lymphoma, lymphoma-large-b-cell, lymphoma-follicular, leukemia, leukemia-all, myeloma, melanoma, melanoma-eye, childhood; car-t: all 10 cancers; checkpoint-inhibitors: all 42 cancers
     ");
 }
 

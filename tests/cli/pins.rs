@@ -127,9 +127,9 @@ fn blocks_for_some_readers_lists_and_cells_are_pinned_too() {
     let text = read(&guide, therapy);
     // The first item of each, and the first block inside `only:` of a cancer.
     let after = |head: &str| text.split_once(head).unwrap().1.lines().nth(1).unwrap().to_owned();
-    let (list, cell) = (after("  call-911:"), after("  comparison:"));
+    let (list, cell) = (after("\n  call-911:"), after("\n  comparison:"));
     let guide = guide
-        .replace(therapy, &list, &format!("{list} at once"))
+        .replace(therapy, &format!("\n  call-911:\n{list}"), &format!("\n  call-911:\n{list} at once"))
         .replace(therapy, &cell, &cell.replace(": ", ": Well, ").replace("Well, \"", "\"Well, "))
         .replace("en/cancers/anal.yaml", "            para: ", "            para: So ");
     let said = guide.check();

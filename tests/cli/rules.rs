@@ -295,17 +295,17 @@ fn a_list_that_no_therapy_has() {
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/car-t.yaml:311:3
+       --> content/en/therapies/car-t.yaml:339:3
         |
-    311 |   call-911:
+    339 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/checkpoint-inhibitors.yaml:344:3
+       --> content/en/therapies/checkpoint-inhibitors.yaml:370:3
         |
-    344 |   call-911:
+    370 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
@@ -327,9 +327,9 @@ fn a_list_that_no_therapy_has() {
         = help: did you mean `call-912`?
 
     warning[H0303]: no level asks for the list `call-911`
-       --> content/en/therapies/monoclonal-antibodies.yaml:445:3
+       --> content/en/therapies/monoclonal-antibodies.yaml:473:3
         |
-    445 |   call-911:
+    473 |   call-911:
         |   ^^^^^^^^
         |
         = help: did you mean `call-912`?
@@ -356,25 +356,25 @@ fn a_cell_without_a_row() {
     assert_snapshot!(Guide::new().replace("en/therapies/car-t.yaml", "    how-often: ", "    how-offen: ").check(), @"
     exit 1
     warning[H0303]: no table with the cells `comparison` has a row `how-offen`
-       --> content/en/therapies/car-t.yaml:337:5
+       --> content/en/therapies/car-t.yaml:365:5
         |
-    337 |     how-offen: Usually 1 time. One product is split into 2 doses.
+    365 |     how-offen: Usually 1 time. One product is split into 2 doses.
         |     ^^^^^^^^^
         |
         = help: did you mean `how-often`?
 
     error[H0304]: `cells.comparison.how-offen` is not translated: it is missing in `es`
-       --> content/en/therapies/car-t.yaml:337:5
+       --> content/en/therapies/car-t.yaml:365:5
         |
-    337 |     how-offen: Usually 1 time. One product is split into 2 doses.
+    365 |     how-offen: Usually 1 time. One product is split into 2 doses.
         |     ^^^^^^^^^
         |
         = help: add it to content/es/therapies/car-t.yaml
 
     error[H0305]: `cells.comparison.how-often` has no English text that it could be made from
-       --> content/es/therapies/car-t.yaml:352:5
+       --> content/es/therapies/car-t.yaml:380:5
         |
-    352 |     how-often: Por lo general, 1 vez. Un producto se divide en 2 dosis.
+    380 |     how-often: Por lo general, 1 vez. Un producto se divide en 2 dosis.
         |     ^^^^^^^^^
         |
         = help: write it in English first, or remove it here

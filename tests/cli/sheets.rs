@@ -60,17 +60,17 @@ fn a_diary_that_is_wrong() {
        = help: name seven days, short enough for narrow columns
 
     error[H0109]: this diary has 10 rows, and a page holds 1 to 9
-       --> content/en/therapies/car-t.yaml:330:9
+       --> content/en/therapies/car-t.yaml:358:9
         |
-    330 | diary: [tempratur, temperature-twice, pulse, writing, questions, shaky, cough, stools, eating, called]
+    358 | diary: [tempratur, temperature-twice, pulse, writing, questions, shaky, cough, stools, eating, called]
         |         ^^^^^^^^^
         |
         = help: keep the rows that matter most
 
     error[H0301]: there is no row `tempratur`
-       --> content/en/therapies/car-t.yaml:330:9
+       --> content/en/therapies/car-t.yaml:358:9
         |
-    330 | diary: [tempratur, temperature-twice, pulse, writing, questions, shaky, cough, stools, eating, called]
+    358 | diary: [tempratur, temperature-twice, pulse, writing, questions, shaky, cough, stools, eating, called]
         |         ^^^^^^^^^
         |
         = help: did you mean `temperature`?
