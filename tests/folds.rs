@@ -24,10 +24,11 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 /// Pixels to the point.
 const SCALE: f32 = 1.0;
 
-/// Everything of an edition: every reader, language and paper, with a clinic and without.
+/// Everything of an edition: every reader, language and paper, without a clinic, and with each clinic in turn.
 fn all(edition: &str) -> Vec<Choice> {
     let all = choices().into_iter().map(|choice| choice.edition(edition));
-    all.flat_map(|choice| [choice.clone(), choice.at("riverside")]).collect()
+    let clinics = ["riverside", "lakeview", "juniper"].into_iter().cycle();
+    all.zip(clinics).flat_map(|(choice, clinic)| [choice.clone(), choice.at(clinic)]).collect()
 }
 
 fn master(choice: &Choice) -> &'static Master {
