@@ -24,23 +24,15 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 /// Pixels to the point.
 const SCALE: f32 = 1.0;
 
-/// Everything of an edition: every reader, language and paper, with a clinic and without.
+/// Everything of an edition: every reader, language and paper, without a clinic, and with each clinic in turn.
 fn all(edition: &str) -> Vec<Choice> {
     let all = choices().into_iter().map(|choice| choice.edition(edition));
-    all.flat_map(|choice| [choice.clone(), choice.at("riverside")]).collect()
+    let clinics = ["riverside", "lakeview", "juniper"].into_iter().cycle();
+    all.zip(clinics).flat_map(|(choice, clinic)| [choice.clone(), choice.at(clinic)]).collect()
 }
 
 fn master(choice: &Choice) -> &'static Master {
     shelf().theme().editions.get(&choice.edition).unwrap().papers.get(&choice.paper).unwrap()
-}
-
-/// A brochure without what its sheet has no room for.
-fn fitted(choice: &Choice) -> Brochure {
-    let mut brochure = choice.brochure();
-    let shelf = shelf();
-    let left_out = fit(&mut brochure, shelf.theme(), &shelf.library.drawings, &shelf.fonts);
-    left_out.unwrap_or_else(|e| panic!("{}:\n{}", choice.name(), told(&e, &shelf.sources)));
-    brochure
 }
 
 /// What is wrong with the panels of a sheet: ink outside the text, small type, panels that are too empty.
@@ -84,7 +76,7 @@ fn every(edition: &str, smallest: Pt, panels: usize) -> usize {
         .filter(|choice| tailor(&shelf.library, &choice.variant().unwrap()).is_ok())
         .collect();
     let found = each(&all, |choice| {
-        let brochure = fitted(choice);
+        let brochure = choice.fitted();
         let made = match finish(&brochure, Profile::Ua1) {
             Ok(made) => made,
             Err(problems) => return vec![format!("{}: {}", choice.name(), told(&problems, &shelf.sources))],

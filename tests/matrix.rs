@@ -10,6 +10,7 @@ use handout::base::{Code, Color, Pt, Severity};
 use handout::batch::Made;
 use handout::compose::{Artifact, Mark, Role, Target};
 use handout::export::Profile;
+use handout::proof::MOST_COVER_INK;
 use handout::typeset::{FrameItem, Placed, Run};
 
 #[test]
@@ -19,7 +20,13 @@ fn every_brochure_lays_out_and_keeps_the_rules_of_the_page() {
 
 #[test]
 fn brochures_in_other_editions_lay_out_and_keep_the_rules_of_the_page() {
-    lay_out(&common::other_editions());
+    let all: Vec<Choice> = common::OTHER_EDITIONS
+        .iter()
+        .flat_map(|edition| choices().into_iter().map(|choice| choice.edition(edition)))
+        .chain(common::other_editions())
+        .collect();
+    assert!(all.len() > 1000, "only {} brochures", all.len());
+    lay_out(&all);
 }
 
 fn lay_out(all: &[Choice]) {
@@ -91,6 +98,39 @@ fn a_clinic_changes_no_rule() {
         common::pages::check(&brochure, &made).0
     });
     none(found.concat());
+}
+
+#[test]
+fn every_cover_prints_with_little_ink() {
+    let shelf = shelf();
+    let mut gray = shelf.theme().clone();
+    gray.colors = gray.colors.in_gray(&shelf.library.figures);
+    let themes: Vec<_> = shelf.library.themes.values().chain([&gray]).collect();
+    let mut all = vec![];
+    for edition in ["standard", "large-print", "booklet", "tri-fold"] {
+        for lang in ["en", "es"] {
+            for paper in ["letter", "a4"] {
+                // A title of usual length, and the blackest one, with a clinic's logo.
+                for (therapy, cancer) in [("checkpoint-inhibitors", "lung"), ("immune-modulators", "myeloma")] {
+                    let choice = Choice { lang: lang.into(), ..Choice::of(therapy, cancer) };
+                    all.push(choice.edition(edition).on(paper).at("riverside"));
+                }
+            }
+        }
+    }
+    let press = handout::impose::Press { reader: true, ..Default::default() };
+    let found = each(&all, |choice| {
+        let brochure = choice.brochure();
+        let ink = themes.iter().map(|theme| {
+            let made =
+                handout::batch::make(&brochure, theme, &shelf.library.drawings, &shelf.fonts, Profile::Ua1, &press);
+            handout::proof::draw_first(&made.ok().unwrap().pdf, 200, 1).unwrap()[0].ink
+        });
+        let most = ink.fold(0.0, f64::max);
+        assert!(most > 0.05, "{}: the cover is empty", choice.name());
+        (most > MOST_COVER_INK).then(|| format!("{}: {:.1} % of the cover is ink", choice.name(), most * 100.0))
+    });
+    none(found.into_iter().flatten().collect());
 }
 
 #[test]

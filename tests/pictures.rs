@@ -12,7 +12,7 @@ use handout::batch::Made;
 use handout::compose::{NodeId, Numbering, Role, StructTree};
 use handout::content::{CalloutKind, PartKind};
 use handout::export::Profile;
-use handout::tailor::{Block, Brochure};
+use handout::tailor::{Block, Brochure, Stretch};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -220,7 +220,6 @@ fn each_kind_of_block_looks_as_it_did() {
         ("block-note", callout(CalloutKind::Note)),
         ("block-tip", callout(CalloutKind::Tip)),
         ("block-steps", Box::new(|b| matches!(b, Block::Steps(_)))),
-        ("block-qa", Box::new(|b| matches!(b, Block::Qa(_)))),
         ("block-definitions", Box::new(|b| matches!(b, Block::Definitions(_)))),
         ("block-contacts", Box::new(|b| matches!(b, Block::Contacts(_)))),
     ];
@@ -239,6 +238,27 @@ fn each_kind_of_block_looks_as_it_did() {
 }
 
 #[test]
+fn questions_with_answers_look_as_they_did() {
+    let choice = Choice::of("checkpoint-inhibitors", "lung").at("riverside");
+    let mut brochure = choice.brochure();
+    brochure.code = "GUIDE 1.0 000000".into();
+    // No guide has them yet: they stand in place of the first list.
+    let mut items = brochure.parts.iter_mut().flat_map(|p| &mut p.sections).flat_map(|s| &mut s.blocks);
+    let item = items.find(|item| matches!(item.block, Block::Bullets(_))).unwrap();
+    let rich = |text: &str| vec![Stretch { text: text.into(), span: item.span, ..Default::default() }];
+    let answer = "Yes. Many people do. Ask your team what is safe for you, and begin with a little each day. Rest when you \
+                  are tired, and drink enough.";
+    item.block = Block::Qa(
+        ["Can I move?", "Can I work while I get this treatment, and who can help me with my boss and my bills?"]
+            .map(|question| (rich(question), rich(answer)))
+            .to_vec(),
+    );
+    let made = common::finish(&brochure, Profile::Ua1).ok().unwrap();
+    let page = block(&brochure, &made, |b| matches!(b, Block::Qa(_))).unwrap();
+    compare(vec![("block-qa", page, Picture::of(&Pdf::new(made.pdf).unwrap(), page))]);
+}
+
+#[test]
 fn other_editions_look_as_they_did() {
     let choice = Choice::of("checkpoint-inhibitors", "lung").at("riverside");
     let (brochure, made, pdf) = steady(&choice.clone().edition("large-print"));
@@ -250,10 +270,20 @@ fn other_editions_look_as_they_did() {
         ("large-print-table", table, Picture::of(&pdf, table)),
     ];
     // The side of a sheet on which pages in the middle stand.
-    let (_, _, sheets) = steady(&choice.edition("booklet"));
+    let (_, _, sheets) = steady(&choice.clone().edition("booklet"));
     let middle = sheets.pages().len() as u32;
     pictures.push(("booklet-outside", 1, Picture::of(&sheets, 1)));
     pictures.push(("booklet-spread", middle, Picture::of(&sheets, middle)));
+    for (edition, sides) in
+        [("tri-fold", ["tri-fold-outside", "tri-fold-inside"]), ("card", ["card-outside", "card-inside"])]
+    {
+        let (_, _, sheet) = steady(&choice.clone().edition(edition));
+        for (name, side) in sides.into_iter().zip(1..) {
+            pictures.push((name, side, Picture::of(&sheet, side)));
+        }
+    }
+    let (_, _, poster) = steady(&choice.edition("poster"));
+    pictures.push(("poster", 1, Picture::of(&poster, 1)));
     compare(pictures);
 }
 

@@ -29,6 +29,27 @@ fn the_tags_say_every_word_of_the_content_once_and_in_order() {
 }
 
 #[test]
+fn every_edition_says_every_word_once_and_in_order_to_both_readers() {
+    let all = common::every_edition();
+    assert_eq!(all.len(), 12, "six editions in two languages");
+    let found = each(&all, |choice| {
+        let brochure = choice.fitted();
+        let said = Said::of(&brochure);
+        let mut complaints = vec![];
+        for profile in [Profile::Ua1, Profile::Ua2] {
+            let made = common::finish(&brochure, profile).ok().unwrap();
+            complaints.extend(gate(&said, profile, &made.pdf).err().unwrap_or_default());
+        }
+        let (_, _, path) = file(choice, "edition");
+        let (passed, told) = outside("pdfinfo", "poppler-utils", &["-struct-text", "-enc", "UTF-8", &path]);
+        assert!(passed, "pdfinfo: {told}");
+        complaints.extend(compare(&said.paper, &split(&struct_text(&told))).err());
+        complaints.into_iter().map(|c| format!("{}: {c}", choice.name())).collect::<Vec<_>>()
+    });
+    none(found.concat());
+}
+
+#[test]
 fn the_tags_stand_in_the_order_of_the_structure_tree() {
     for profile in [Profile::Ua1, Profile::Ua2] {
         let found = each(&samples(), |choice| {

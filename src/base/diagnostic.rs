@@ -131,6 +131,8 @@ codes! {
     NoCallPage = "H0510",
     /// A panel of a folded sheet that does not hold its text.
     PanelFull = "H0511",
+    /// A booklet with more sheets than can be stapled.
+    ThickBooklet = "H0512",
     /// A color with too little contrast.
     Contrast = "H0601",
     /// Words that are harder to read than the limit.

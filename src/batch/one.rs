@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fit::fit;
-use crate::base::{Diagnostics, Id};
+use crate::base::{Code, Diagnostic, Diagnostics, Id};
 use crate::compose::{Document, StructTree, compose};
-use crate::content::{Drawing, Theme};
+use crate::content::{Drawing, Sheet, Theme};
 use crate::export::{Meta, Profile, pdf};
 use crate::impose::{Binding, Press, impose};
 use crate::paginate::{Pages, paginate};
@@ -85,7 +85,7 @@ pub fn finish(
 ) -> Result<Made, Diagnostics> {
     let mut known = BTreeMap::new();
     let mut round = 0;
-    let (pages, warnings) = loop {
+    let (pages, mut warnings) = loop {
         let galley = typeset(&document, fonts, &known)?;
         let (pages, warnings) = paginate(galley, &document.tree)?;
         let right = document
@@ -98,13 +98,40 @@ pub fn finish(
         }
         known = document.guess.iter().filter_map(|(node, _)| Some((*node, *pages.numbers.get(node)?))).collect();
     };
-    let names: Vec<Id> = document.chapters.iter().filter_map(|c| Some(c.panel.as_ref()?.id.clone())).collect();
     let binding = match (&document.master.panels, document.master.sheet) {
-        (Some(sheet), _) => Binding::Panels(sheet, &names),
+        (Some(sheet), _) => Binding::Panels(sheet, &document.panels),
         (None, Some(sheet)) => Binding::Booklet(sheet),
         (None, None) => Binding::Pages,
     };
+    if let Binding::Booklet(sheet) = binding
+        && !press.reader
+    {
+        warnings.0.extend(too_thick(pages.pages.len(), sheet));
+    }
     let sheets = impose(&pages, binding, press);
     let pdf = pdf(&sheets, &document.tree, fonts, meta, profile)?;
     Ok(Made { pdf, pages, tree: document.tree, warnings })
+}
+
+/// What is to be said of a booklet with more sheets than can be stapled.
+fn too_thick(pages: usize, sheet: Sheet) -> Option<Diagnostic> {
+    let (sheets, most) = (pages.div_ceil(4), usize::from(sheet.most));
+    let message = format!("the booklet has {sheets} sheets, and a stapler takes {most}");
+    let hint = "have it bound by a print shop, or print the standard edition, or parts of it (`--only`)";
+    (sheets > most).then(|| Diagnostic::warning(Code::ThickBooklet, message).hint(hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Pt;
+
+    #[test]
+    fn a_booklet_is_too_thick_from_the_first_page_on_a_sheet_too_many() {
+        let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(2), most: 20 };
+        assert_eq!(too_thick(80, sheet), None);
+        let warning = too_thick(81, sheet).unwrap();
+        assert_eq!(warning.code, Code::ThickBooklet);
+        assert_eq!(warning.message, "the booklet has 21 sheets, and a stapler takes 20");
+    }
 }

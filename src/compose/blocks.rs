@@ -546,6 +546,8 @@ impl Composer<'_> {
             let block = BoxBlock { cells, rules, least: pitch, ..BoxBlock::default() };
             let mut piece =
                 self.piece(Body::Box(Box::new(block)), Steps(0), Steps(0), Keep::Item { index, count }, span);
+            // Lines below one another are evenly spaced, wherever the first one stands.
+            piece.snap = index == 0;
             if index + 1 == count {
                 piece.after = self.edition.leading + self.edition.h();
             }
@@ -576,6 +578,7 @@ impl Composer<'_> {
             let mut stack: Vec<(Pt, TextBlock)> = vec![];
             let mut rules = vec![self.full_rule(rule, RulePlace::Top)];
             let h = self.edition.h();
+            let mut below = h;
             let mut first_leading = body.leading;
             match &row.number {
                 Number::Phone(phone) => {
@@ -585,8 +588,19 @@ impl Composer<'_> {
                     stack.push((Pt::ZERO, self.block(spans, number_style.clone())));
                 }
                 Number::Blank(line) if self.master.panels.is_some() => {
-                    let label = self.blank_line(lbody, line, self.master.main(), self.master.measure);
+                    let (x, width) = (self.master.main(), self.master.measure);
+                    let label = self.blank_line(lbody, line, x, width);
                     stack.push((h, label));
+                    // Two rules near to each other would look like one line to write on.
+                    below += h;
+                    if row.row == ContactRow::Address {
+                        // A name and an address need more than one line.
+                        let first = h * 2 + self.label_height() + baseline(&body) + m.write_in_rise;
+                        let pitch = self.h(m.write_in_pitch);
+                        let place = RulePlace::Below(first + pitch);
+                        rules.push(Rule { x, width, thickness: m.write_in_line, color: self.palette.0.ink, place });
+                        below += pitch;
+                    }
                 }
                 Number::Blank(line) => {
                     let (x, width) = (self.master.main(), self.master.measure);
@@ -613,7 +627,7 @@ impl Composer<'_> {
             let block = BoxBlock {
                 cells: self.labelled(side, stack),
                 above: h,
-                below: h,
+                below,
                 rules,
                 art: art.unwrap_or_default(),
                 ..BoxBlock::default()

@@ -21,6 +21,8 @@ pub struct Document {
     pub masthead: Option<(Pt, TextBlock)>,
     /// Chapters, each from a new page on.
     pub chapters: Vec<Chapter>,
+    /// The ids of the panels of a folded sheet, in the order of its pages, the cover among them; none where the edition has pages.
+    pub panels: Vec<Id>,
     /// What stands on every page but the cover.
     pub furniture: Furniture,
     /// The page number that a reference needs while lines are broken, before pages are known.
@@ -491,4 +493,28 @@ pub struct DraftMark {
     pub frame: (Pt, Pt, Pt),
     /// Padding: sides, above and below.
     pub padding: (Pt, Pt),
+}
+
+/// A title without its last word, and with a sign that there is more; `None` when there is only one. It does not end on a
+/// short word that wants another one, such as "for" or "de".
+pub fn shorter(title: &str) -> Option<String> {
+    let (mut head, _) = title.trim_end_matches('…').trim_end().rsplit_once(' ')?;
+    let waits = |word: &str| word.chars().count() < 5 && word.chars().all(char::is_lowercase);
+    while let Some((rest, _)) = head.rsplit_once(' ').filter(|(_, last)| waits(last)) {
+        head = rest;
+    }
+    Some(format!("{head}…"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorter;
+
+    #[test]
+    fn a_title_is_not_cut_after_a_word_that_wants_another() {
+        let title = shorter("Terapia de células T con CAR para linfoma").unwrap();
+        assert_eq!(title, "Terapia de células T con CAR…");
+        assert_eq!(shorter(&title).unwrap(), "Terapia de células T…");
+        assert_eq!(shorter("Terapia…"), None);
+    }
 }

@@ -27,7 +27,7 @@ pub use tree::{NodeId, Numbering, Role, Scope, StructNode, StructTree};
 
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Lang, Point, Pt, Size, Span};
 use crate::content::{Drawing, PartKind, Theme};
-use crate::tailor::{Block, Brochure, Part};
+use crate::tailor::{Block, Brochure, PanelBody, Part};
 use style::Palette;
 use text::Composer;
 
@@ -106,6 +106,7 @@ pub fn compose(
     Ok(Document {
         master: composer.master,
         h: edition.h(),
+        panels: panel_ids(brochure, cover.is_some(), &chapters),
         cover,
         masthead,
         chapters,
@@ -116,6 +117,13 @@ pub fn compose(
         underline: edition.blocks.underline,
         tree: composer.tree,
     })
+}
+
+/// The panels that became pages. The cover is no chapter, and comes first.
+fn panel_ids(brochure: &Brochure, has_cover: bool, chapters: &[Chapter]) -> Vec<Id> {
+    let cover = brochure.panels.iter().filter(|panel| has_cover && matches!(panel.body, PanelBody::Cover));
+    let others = chapters.iter().filter_map(|chapter| chapter.panel.as_ref().map(|panel| &panel.id));
+    cover.map(|panel| &panel.id).chain(others).cloned().collect()
 }
 
 impl Composer<'_> {
@@ -297,9 +305,8 @@ impl Composer<'_> {
         let foot = self.palette.style(&roles.foot);
         let mut title: String = self.brochure.short_title.clone();
         let most = usize::from(m.foot_title);
-        if title.chars().count() > most {
-            let cut: String = title.chars().take(most - 1).collect();
-            title = format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head));
+        while let Some(less) = shorter(&title).filter(|_| title.chars().count() > most) {
+            title = less;
         }
         Furniture {
             page: self.brochure.page_words.clone(),

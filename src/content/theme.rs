@@ -218,6 +218,8 @@ pub struct Sheet {
     pub height: Pt,
     /// How much nearer to the fold the pages of each sheet stand than those of the sheet around it.
     pub creep: Pt,
+    /// Most sheets that can be stapled into one booklet.
+    pub most: u16,
 }
 
 /// A sheet of panels that is folded, and cut before that if it holds several copies.

@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn parts_are_in_the_order_of_reading_and_inner_sheets_move_to_the_fold() {
-        let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(2) };
+        let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(2), most: 20 };
         let sheets = fold(&pages(8), sheet, None);
         let read = |part: &super::super::Part| {
             let at = sheets.sides[part.side].frame.items[part.items.clone()][0].at;
@@ -99,14 +99,14 @@ mod tests {
 
     #[test]
     fn flipped_over_the_long_edge_the_backs_are_upside_down() {
-        let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(0) };
+        let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(0), most: 20 };
         let turned: Vec<bool> = fold(&pages(8), sheet, Some(Flip::Long)).sides.iter().map(|side| side.turned).collect();
         assert_eq!(turned, [false, true, false, true]);
     }
 
     #[test]
     fn pages_that_lack_stay_empty() {
-        let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(0) };
+        let sheet = Sheet { width: Pt(200), height: Pt(100), creep: Pt(0), most: 20 };
         let sheets = fold(&pages(6), sheet, None);
         let numbers: Vec<&[u32]> = sheets.sides.iter().map(|side| &side.pages[..]).collect();
         assert_eq!(numbers, [&[1][..], &[2], &[6, 3], &[4, 5]]);

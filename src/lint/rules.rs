@@ -417,6 +417,15 @@ pub const RULES: &[Rule] = &[
         text: "A panel of a folded sheet does not hold its text, also without all that may be left out.",
     },
     Rule {
+        code: Code::ThickBooklet,
+        name: "thick-booklet",
+        severity: Severity::Warning,
+        settable: true,
+        threshold: None,
+        standard: "page design",
+        text: "A booklet has more sheets than a stapler takes. The theme says how many that are (`most` of its sheet).",
+    },
+    Rule {
         code: Code::Contrast,
         name: "contrast",
         severity: Severity::Error,

@@ -42,7 +42,10 @@ impl<'a> Stack<'a> {
         let foot = Measure::new(&chapter.anchored, galley, Saving::None);
         let room = chapter.master.bottom - chapter.master.top;
         let height = stack_height(&foot);
-        let tail = if height > Pt::ZERO { height + galley.h / 2 } else { Pt::ZERO };
+        // Where there is room to stretch, what stands at the foot is seen to stand apart.
+        let stretches = chapter.panel.as_ref().is_some_and(|panel| panel.stretch.foot > Pt::ZERO);
+        let least = if stretches { galley.h * 3 / 2 } else { galley.h / 2 };
+        let tail = if height > Pt::ZERO { height + least } else { Pt::ZERO };
         Stack { items, foot, room, tail }
     }
 

@@ -8,5 +8,5 @@ mod render;
 mod report;
 
 pub use contact::contact_sheet;
-pub use render::{Drawn, draw};
-pub use report::{Facts, Report, report};
+pub use render::{Drawn, draw, draw_first};
+pub use report::{Facts, MOST_COVER_INK, Report, report};

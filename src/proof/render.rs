@@ -21,12 +21,21 @@ pub struct Drawn {
 /// # Errors
 /// A sentence that says why the file cannot be drawn.
 pub fn draw(pdf: &[u8], width: u16) -> Result<Vec<Drawn>, String> {
+    draw_first(pdf, width, usize::MAX)
+}
+
+/// As [`draw`], but the first `count` pages only.
+///
+/// # Errors
+/// A sentence that says why the file cannot be drawn.
+pub fn draw_first(pdf: &[u8], width: u16, count: usize) -> Result<Vec<Drawn>, String> {
     let pdf = Pdf::new(pdf.to_vec()).map_err(|e| format!("the PDF cannot be drawn: {e:?}"))?;
     let settings = InterpreterSettings::default();
     // Hinting moves stems to whole pixels, which paper does not have.
     let how = RenderSettings { hinting: false, ..RenderSettings::default() };
     pdf.pages()
         .iter()
+        .take(count)
         .map(|page| {
             let (across, down) = page.render_dimensions();
             let scale = f32::from(width) / across.min(down);

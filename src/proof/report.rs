@@ -10,7 +10,7 @@ use crate::typeset::Run;
 /// Most ink on a page, of its area in gray.
 const MOST_INK: f64 = 0.10;
 /// Most ink on a cover.
-const MOST_COVER_INK: f64 = 0.12;
+pub const MOST_COVER_INK: f64 = 0.12;
 /// Where most printers cannot print: from the edge of the paper.
 const MARGIN: Pt = Pt(17_000);
 /// Least contrast of a brand color and of an accent on white, in color and in gray.

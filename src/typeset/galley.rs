@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::set::{Figures, Set, Setter, push_art, push_frame};
 use super::{Frame, Run};
 use crate::base::{Code, Color, Diagnostic, Point, Pt, Rect, Size, Span};
-use crate::compose::{Art, Body, Chapter, CoverPage, Document, DraftMark, Flex, Furniture, Keep, Panel, Piece};
+use crate::compose::{
+    Art, Body, Chapter, CoverPage, Document, DraftMark, Flex, Furniture, Keep, Panel, Piece, shorter,
+};
 use crate::content::{Feet, Foot, FootText, Master};
 
 /// A brochure set in lines and boxes, not yet in pages.
@@ -400,8 +402,7 @@ impl Setter<'_, '_> {
             if run.width <= room {
                 return Some(run);
             }
-            let (head, _) = words.trim_end_matches('…').trim_end().rsplit_once(' ')?;
-            words = format!("{head}…");
+            words = shorter(&words)?;
         }
     }
 

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::sync::{Mutex, OnceLock};
 
 use handout::base::{Code, Diagnostics, Id, Sources};
-use handout::batch::{Made, make};
+use handout::batch::{Made, fit, make};
 use handout::content::{Library, Root, Theme, load, load_fonts};
 use handout::export::Profile;
 use handout::impose::Press;
@@ -139,6 +139,16 @@ impl Choice {
         tailor(&shelf.library, &variant).unwrap_or_else(|e| panic!("{}:\n{}", self.name(), told(&e, &shelf.sources)))
     }
 
+    /// The tailored content without what a folded sheet has no room for.
+    pub fn fitted(&self) -> Brochure {
+        let (mut brochure, shelf) = (self.brochure(), shelf());
+        if !brochure.panels.is_empty() {
+            fit(&mut brochure, shelf.theme(), &shelf.library.drawings, &shelf.fonts)
+                .unwrap_or_else(|e| panic!("{}:\n{}", self.name(), told(&e, &shelf.sources)));
+        }
+        brochure
+    }
+
     /// The brochure, with the content it was made of.
     pub fn made(&self, profile: Profile) -> (Brochure, Made) {
         let brochure = self.brochure();
@@ -212,6 +222,19 @@ pub fn other_editions() -> Vec<Choice> {
                 let paper = if i.is_multiple_of(2) { "letter" } else { "a4" };
                 all.push(Choice { pair, clinic, ..Choice::general(lang) }.edition(edition).on(paper));
             }
+        }
+    }
+    all
+}
+
+/// Every edition in every language, with a clinic and without, on each paper in turn.
+pub fn every_edition() -> Vec<Choice> {
+    let library = &shelf().library;
+    let mut all = vec![];
+    for edition in library.vocabulary.editions.ids().map(Id::as_str) {
+        for lang in library.languages.keys().map(Id::as_str) {
+            let choice = Choice { lang: lang.into(), ..Choice::of("car-t", "lymphoma") }.edition(edition);
+            all.push(if all.len().is_multiple_of(2) { choice.at("juniper") } else { choice.on("a4") });
         }
     }
     all
