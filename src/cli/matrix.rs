@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Value, json};
 
 use super::args::{Matrix, TableFormat};
-use super::grade::{strings, table};
 use super::opened::Opened;
 use super::output::Output;
 use super::report::Shown;
+use super::table::{strings, table};
 use super::{Failure, chosen};
 use crate::base::{Code, Diagnostic, Diagnostics, Id};
 use crate::batch::{Made, make};
@@ -18,7 +18,7 @@ use crate::content::{Date, Library, PartKind, Theme};
 use crate::export::Profile;
 use crate::grade::{Measure, measure};
 use crate::lint::{rule, threshold};
-use crate::tailor::{Block, Brochure, Variant, tailor};
+use crate::tailor::{Block, Brochure, Variant, every, tailor};
 use crate::typeset::Fonts;
 
 /// A guide, looked at.
@@ -39,8 +39,9 @@ pub fn run(typed: &Matrix, today: Date, output: &mut Output<'_>, shown: &mut Sho
     let opened = Opened::open(typed.content.as_deref(), shown)?;
     let fonts = opened.fonts(shown).map_err(Failure::Content)?;
     let library = opened.unchecked(shown)?;
-    let clinic = chosen::sound_clinic(typed.clinic.as_deref(), None, &library, today, shown)?;
-    let variants = chosen::every(typed.lang.as_deref(), &typed.edition, Some(&typed.paper), &library, clinic)?;
+    let clinic = chosen::sound_clinic(&typed.at, &library, today, shown)?;
+    let variants = every(&library, typed.lang.as_deref(), &typed.edition, Some(&typed.paper), clinic.as_ref())
+        .map_err(Failure::Usage)?;
     let theme = library.themes.values().next().ok_or_else(|| {
         Failure::Content(
             Diagnostic::error(Code::MissingFile, "there is no theme").hint("write `themes/harbor.yaml`").into(),

@@ -1,6 +1,7 @@
 //! What every code means, and where the rule comes from.
 
 use crate::base::{Code, Severity};
+use crate::grade::LONGEST_STRETCH;
 
 /// A rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -264,6 +265,15 @@ pub const RULES: &[Rule] = &[
         text: "A text and its translation hold other numbers. A dose, a date or a phone number that differs between languages is a danger, whichever of them is wrong.",
     },
     Rule {
+        code: Code::DeadBlock,
+        name: "dead-block",
+        severity: Severity::Warning,
+        settable: true,
+        threshold: None,
+        standard: "this program",
+        text: "No brochure can contain this section or block: its conditions, with those around it, leave no reader. It would be kept, translated and signed, and never be read.",
+    },
+    Rule {
         code: Code::UnknownId,
         name: "unknown-id",
         severity: Severity::Error,
@@ -289,6 +299,33 @@ pub const RULES: &[Rule] = &[
         threshold: None,
         standard: "this program",
         text: "A therapy or cancer has no words in this language yet.",
+    },
+    Rule {
+        code: Code::NothingToMake,
+        name: "nothing-to-make",
+        severity: Severity::Error,
+        settable: false,
+        threshold: None,
+        standard: "docs/batch.md",
+        text: "A plan, or an entry of it, makes no guide. Who runs it would believe that guides were made.",
+    },
+    Rule {
+        code: Code::BadShard,
+        name: "bad-shard",
+        severity: Severity::Error,
+        settable: false,
+        threshold: None,
+        standard: "docs/batch.md",
+        text: "A share of a plan is none, or the engine that runs the workers tells it in two ways. A share that is left out, or made twice, is not seen in the end.",
+    },
+    Rule {
+        code: Code::BadJob,
+        name: "bad-job",
+        severity: Severity::Error,
+        settable: false,
+        threshold: None,
+        standard: "docs/batch.md",
+        text: "A line is no job, or a job of other content. A worker makes nothing that it was not asked for.",
     },
     Rule {
         code: Code::MissingGlyph,
@@ -379,6 +416,15 @@ pub const RULES: &[Rule] = &[
         threshold: None,
         standard: "ONS and ACCC: whom to call, and when, comes first",
         text: "A brochure does not say when to call, and whom. No reader may be left without that page.",
+    },
+    Rule {
+        code: Code::PanelFull,
+        name: "panel-full",
+        severity: Severity::Error,
+        settable: false,
+        threshold: None,
+        standard: "page design",
+        text: "A panel of a folded sheet does not hold its text, also after all that may be left out was left out.",
     },
     Rule {
         code: Code::Contrast,
@@ -502,9 +548,18 @@ pub const RULES: &[Rule] = &[
         name: "long-stretch",
         severity: Severity::Warning,
         settable: true,
-        threshold: Some(150.0),
+        threshold: Some(LONGEST_STRETCH as f64),
         standard: "PEMAT-P, 8 and 9; CDC Clear Communication Index, 9",
         text: "Many words without a heading are a wall. The threshold is the most words.",
+    },
+    Rule {
+        code: Code::Unglossed,
+        name: "unglossed",
+        severity: Severity::Warning,
+        settable: true,
+        threshold: None,
+        standard: "PEMAT-P, 4; CDC Clear Communication Index, 7",
+        text: "A term of the glossary stands in a text before the one that explains it, or nothing in that guide explains it. All guides are looked at, since the order of texts differs between them. Titles, labels and \"when to call\" are left out: no term can be explained there.",
     },
     Rule {
         code: Code::Draft,
@@ -552,6 +607,15 @@ pub const RULES: &[Rule] = &[
         text: "A fact that must still be confirmed stands in a file that is signed. One of the two cannot be right.",
     },
     Rule {
+        code: Code::Recalled,
+        name: "recalled",
+        severity: Severity::Error,
+        settable: false,
+        threshold: None,
+        standard: "docs/batch.md",
+        text: "Guides with this code were recalled. They must not be made or handed out again.",
+    },
+    Rule {
         code: Code::Unwritable,
         name: "unwritable",
         severity: Severity::Error,
@@ -559,6 +623,24 @@ pub const RULES: &[Rule] = &[
         threshold: None,
         standard: "this program",
         text: "An output cannot be written.",
+    },
+    Rule {
+        code: Code::Busy,
+        name: "busy",
+        severity: Severity::Error,
+        settable: false,
+        threshold: None,
+        standard: "docs/batch.md",
+        text: "Another run is at work in this folder. Two at once would write over each other.",
+    },
+    Rule {
+        code: Code::BadManifest,
+        name: "bad-manifest",
+        severity: Severity::Error,
+        settable: false,
+        threshold: None,
+        standard: "docs/batch.md",
+        text: "A manifest cannot be read, or manifests do not fit together. What is not known for sure is not told.",
     },
     Rule {
         code: Code::Internal,
