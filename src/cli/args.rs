@@ -148,6 +148,7 @@ const GRADE_EXAMPLES: &str = "Examples:\n  \
 
 const MATRIX_EXAMPLES: &str = "Examples:\n  \
     handout matrix --lang es\n  \
+    handout matrix --therapy car-t --cancer lymphoma\n  \
     handout matrix --format csv > guides.csv";
 
 const REPORT_EXAMPLES: &str = "Examples:\n  \
@@ -599,6 +600,12 @@ pub enum TableFormat {
 /// `handout matrix`.
 #[derive(Debug, Args)]
 pub struct Matrix {
+    /// Treatment; every guide if neither this nor a cancer is given
+    #[arg(long, value_name = "ID")]
+    pub therapy: Option<String>,
+    /// Cancer
+    #[arg(long, value_name = "ID")]
+    pub cancer: Option<String>,
     /// Language; every language if not given
     #[arg(long, value_name = "ID")]
     pub lang: Option<String>,

@@ -18,7 +18,7 @@ use crate::content::{Date, Library, PartKind, Theme};
 use crate::export::Profile;
 use crate::grade::{Measure, measure};
 use crate::lint::{rule, threshold};
-use crate::tailor::{Block, Brochure, Variant, every, tailor};
+use crate::tailor::{Block, Brochure, Variant, every, tailor, unknown};
 use crate::typeset::Fonts;
 
 /// A guide, looked at.
@@ -40,8 +40,9 @@ pub fn run(typed: &Matrix, today: Date, output: &mut Output<'_>, shown: &mut Sho
     let fonts = opened.fonts(shown).map_err(Failure::Content)?;
     let library = opened.unchecked(shown)?;
     let clinic = chosen::sound_clinic(&typed.at, &library, today, shown)?;
-    let variants = every(&library, typed.lang.as_deref(), &typed.edition, Some(&typed.paper), clinic.as_ref())
+    let mut variants = every(&library, typed.lang.as_deref(), &typed.edition, Some(&typed.paper), clinic.as_ref())
         .map_err(Failure::Usage)?;
+    narrow(typed, &library, &mut variants)?;
     let theme = library.themes.values().next().ok_or_else(|| {
         Failure::Content(
             Diagnostic::error(Code::MissingFile, "there is no theme").hint("write `themes/harbor.yaml`").into(),
@@ -56,6 +57,24 @@ pub fn run(typed: &Matrix, today: Date, output: &mut Output<'_>, shown: &mut Sho
         TableFormat::Json => format!("{:#}\n", rows.iter().map(data).collect::<Value>()),
     };
     output.print(text.as_bytes())
+}
+
+/// Leaves the guides for the treatment and the cancer that were named.
+fn narrow(typed: &Matrix, library: &Library, variants: &mut Vec<Variant>) -> Result<(), Failure> {
+    let vocabulary = &library.vocabulary;
+    let known = |what: &str, typed: &Option<String>, ids: Vec<&str>| match typed {
+        Some(typed) if !ids.contains(&typed.as_str()) => Err(Failure::usage(unknown(what, typed, &ids))),
+        _ => Ok(()),
+    };
+    known("therapy", &typed.therapy, vocabulary.therapies.ids().map(Id::as_str).collect())?;
+    known("cancer", &typed.cancer, vocabulary.cancers.ids().map(Id::as_str).collect())?;
+    variants.retain(|variant| {
+        let therapy = typed.therapy.as_ref().is_none_or(|id| variant.therapies.iter().any(|own| own.as_str() == id));
+        let cancer =
+            typed.cancer.as_ref().is_none_or(|id| variant.cancer.as_ref().is_some_and(|own| own.as_str() == id));
+        therapy && cancer
+    });
+    Ok(())
 }
 
 /// Every row, in the order of the variants, made by as many threads as the machine has.

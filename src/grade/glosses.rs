@@ -18,7 +18,7 @@ pub struct Glosses {
 }
 
 /// A term that nothing has explained where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unglossed {
     /// Where the text was written.
     pub span: Span,
@@ -35,7 +35,8 @@ impl Glosses {
         Some(Glosses { method, names: Names::with_all_terms(library, of_lang, method) })
     }
 
-    /// The terms that a brochure uses in a text before the one in which it explains them, or without explaining them.
+    /// The terms that a brochure uses in a text before the one in which it explains them, or without explaining them;
+    /// each where it stands first.
     ///
     /// Names of drugs, cancers and therapies are no terms. Where no term can be explained (titles, labels, "when to
     /// call", cards), none is looked for; the glossary itself explains.
@@ -60,7 +61,7 @@ impl Glosses {
                     at += 1;
                     continue;
                 };
-                if let Some(term) = term.filter(|term| !known.contains(*term)) {
+                if let Some(term) = term.filter(|term| known.insert((*term).clone())) {
                     let said = words[at..at + taken].join(" ");
                     found.push(Unglossed { span: place_of(rich, place), term: term.clone(), words: said });
                 }

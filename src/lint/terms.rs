@@ -21,10 +21,7 @@ pub fn terms(library: &Library, found: &mut Vec<Diagnostic>) {
         let mut seen: BTreeMap<(Span, Id), (String, String, usize)> = BTreeMap::new();
         for variant in &variants {
             let Ok(brochure) = tailor(library, variant) else { continue };
-            let mut own = glosses.unglossed(&brochure);
-            own.sort();
-            own.dedup_by(|a, b| (a.span, &a.term) == (b.span, &b.term));
-            for one in own {
+            for one in glosses.unglossed(&brochure) {
                 let first = || (one.words, brochure.title.clone(), 0);
                 seen.entry((one.span, one.term)).or_insert_with(first).2 += 1;
             }
