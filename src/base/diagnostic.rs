@@ -163,6 +163,8 @@ codes! {
     LongStretch = "H0614",
     /// A term that is used before it is explained.
     Unglossed = "H0615",
+    /// A heading that says little, or over nothing.
+    Heading = "H0616",
     /// Content that no clinician has signed.
     Draft = "H0701",
     /// A review date that has passed or is near.

@@ -18,7 +18,7 @@ use crate::content::{Date, Library, PartKind, Theme};
 use crate::export::Profile;
 use crate::grade::{Measure, measure};
 use crate::lint::{rule, threshold};
-use crate::tailor::{Block, Brochure, Variant, every, tailor, unknown};
+use crate::tailor::{Block, Brochure, Section, Variant, every, tailor, unknown};
 use crate::typeset::Fonts;
 
 /// A guide, looked at.
@@ -146,8 +146,10 @@ fn findings(brochure: &Brochure, made: &Made, hard: bool, most: usize) -> Vec<Co
     if !calls {
         found.push(Code::NoCallPage);
     }
+    // What has no block at all was left out while tailoring, with its heading.
+    let heads = |section: &&Section| section.blocks.iter().all(|item| matches!(item.block, Block::Heading(..)));
     let sections = brochure.parts.iter().flat_map(|part| &part.sections);
-    found.extend(sections.filter(|section| section.blocks.is_empty()).map(|_| Code::EmptySection));
+    found.extend(sections.filter(heads).map(|_| Code::EmptySection));
     if made.pages.pages.len() > most {
         found.push(Code::OverBudget);
     }

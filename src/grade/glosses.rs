@@ -1,20 +1,22 @@
 //! Terms of the glossary that a brochure uses before it explains them, or without.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Names, pieces};
 use super::passages::{each_rich, place_of};
 use super::scores::Method;
 use super::words::words;
-use crate::base::{Id, Lang, Span};
-use crate::content::{Library, PartKind, Words};
-use crate::tailor::{self, Brochure};
+use crate::base::{Id, Lang, Span, Spanned};
+use crate::content::{Library, PartKind, Term, Words};
+use crate::tailor::{Brochure, Stretch};
 
 /// The terms of a language, ready to be found in its brochures.
 #[derive(Clone, Debug)]
 pub struct Glosses {
     method: Method,
     names: Names,
+    /// What follows each term at its first use.
+    glosses: BTreeMap<Id, String>,
 }
 
 /// A term that nothing has explained where it stands.
@@ -32,7 +34,20 @@ impl Glosses {
     /// Of a language; none where the words of a language cannot be told apart.
     pub fn new(library: &Library, lang: &Lang, of_lang: &Words) -> Option<Glosses> {
         let method = Method::of(lang)?;
-        Some(Glosses { method, names: Names::with_all_terms(library, of_lang, method) })
+        let gloss = |(id, term): (&Spanned<Id>, &Term)| (id.value.clone(), format!(" ({})", term.gloss));
+        let glosses = of_lang.glossary.terms.iter().map(gloss).collect();
+        Some(Glosses { method, names: Names::with_all_terms(library, of_lang, method), glosses })
+    }
+
+    /// The words of a text without its glosses: one may be made of other terms.
+    fn without_glosses(&self, rich: &[Stretch]) -> String {
+        let mut text = String::new();
+        let mut gloss = None;
+        for stretch in rich {
+            text += gloss.and_then(|gloss| stretch.text.strip_prefix(gloss)).unwrap_or(&stretch.text);
+            gloss = stretch.first_use.as_ref().and_then(|id| self.glosses.get(id)).map(String::as_str);
+        }
+        text
     }
 
     /// The terms that a brochure uses in a text before the one in which it explains them, or without explaining them;
@@ -52,7 +67,7 @@ impl Glosses {
             if bare(part) {
                 return;
             }
-            let text = tailor::words(rich);
+            let text = self.without_glosses(rich);
             let words = words(&text);
             let folded: Vec<Vec<String>> = words.iter().map(|word| pieces(word, self.method)).collect();
             let mut at = 0;

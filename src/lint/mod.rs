@@ -1,7 +1,7 @@
 //! Side room of `check`, `lint`: is it written well.
 //!
 //! Takes a [`Library`] and the day of today and gives [`Diagnostics`]: `words` (promises, hard words, passives, numbers,
-//! capitals) and `lengths` (sentences, paragraphs, stretches without a heading), `parts` (key messages, actions,
+//! capitals) and `lengths` (sentences, paragraphs, stretches without a heading), `headings`, `parts` (key messages, actions,
 //! comparisons), `facts` (their age and sources), `numbers` (the same in every language); over all brochures, `dead` (blocks
 //! for nobody) and `terms` (used before they are explained) → `settings` (what `check.yaml` makes of all findings, those
 //! of `check` too). `rules` says of every code what it means and where it
@@ -9,6 +9,7 @@
 
 mod dead;
 mod facts;
+mod headings;
 mod lengths;
 mod numbers;
 mod parts;
@@ -30,6 +31,7 @@ pub fn lint(library: &Library, today: Date) -> Diagnostics {
         let lists = library.check.as_ref().and_then(|check| check.words.get(lang.as_str()));
         words::words(library, words, lists, &mut found);
         lengths::lengths(library, words, &mut found);
+        headings::headings(words, &mut found);
         parts::parts(library, words, lists, &mut found);
     }
     facts::facts(library, today, &mut found);

@@ -562,6 +562,15 @@ pub const RULES: &[Rule] = &[
         text: "A term of the glossary stands in a text before the one that explains it, or nothing in that guide explains it. All guides are looked at, since the order of texts differs between them. Titles, labels and \"when to call\" are left out: no term can be explained there.",
     },
     Rule {
+        code: Code::Heading,
+        name: "heading",
+        severity: Severity::Warning,
+        settable: true,
+        threshold: None,
+        standard: "PEMAT-P, 9; CMS Toolkit, part 4",
+        text: "A heading says what is asked or answered under it, in more than one word and without a full stop, and something stands under it. Who looks for one thing reads headings only.",
+    },
+    Rule {
         code: Code::Draft,
         name: "draft",
         severity: Severity::Note,
@@ -604,7 +613,7 @@ pub const RULES: &[Rule] = &[
         settable: false,
         threshold: None,
         standard: "this program",
-        text: "A fact that must still be confirmed stands in a file that is signed. One of the two cannot be right.",
+        text: "A fact that must still be confirmed stands in a file that is signed. One of the two cannot be right. In a draft it is a note, which counts them.",
     },
     Rule {
         code: Code::Recalled,

@@ -16,13 +16,13 @@ fn plan(include: &str) -> String {
 #[track_caller]
 fn refused(name: &str, text: &str, says: &[&str]) {
     let guide = Guide::new(&format!("plans-{name}")).write("own.yaml", text);
-    let at = |file: &str| [says, &[file]].concat();
-    guide.refused(&["plan", "own.yaml", "--content", "content"], 1, &at("--> own.yaml:"));
+    let [here, there] = ["--> own.yaml:", "--> content/plans/own.yaml:"].map(|file| [says, &[file]].concat());
+    guide.refused(&["plan", "own.yaml", "--content", "content"], 1, &here);
     let batch = ["batch", "own.yaml", "--content", "content", "--as-of", TODAY, "-o", "out"];
-    guide.refused(&batch, 1, &at("--> own.yaml:"));
+    guide.refused(&batch, 1, &here);
     let guide = guide.write("content/plans/own.yaml", text);
     let check = ["check", "--content", "content", "--as-of", TODAY];
-    guide.refused(&check, 1, &at("--> content/plans/own.yaml:"));
+    guide.refused(&check, 1, &there);
 }
 
 #[test]
