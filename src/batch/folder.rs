@@ -64,6 +64,7 @@ impl Folder {
                 Err(TryLockError::Error(e)) => Err(unwritable(&format!("{shown}/{name}"), &e)),
             }
         };
+        own_files_are_plain(path)?;
         let mut locks = vec![lock(".handout.lock", worker != Worker::Alone)?];
         if let Worker::Shard(shard) = worker {
             locks.push(lock(&format!(".handout.{shard}.lock"), false)?);
@@ -119,7 +120,12 @@ impl Folder {
         temporary.push(name.replace('/', "-"));
         temporary.push(format!(".{}.tmp", self.tag()));
         let path = self.path.join(temporary);
-        let written = File::create(&path)
+        // What a run that was stopped left under this name, or a link that somebody put there, is not written into.
+        let _ = fs::remove_file(&path);
+        let written = File::options()
+            .write(true)
+            .create_new(true)
+            .open(&path)
             .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
             .and_then(|()| fs::rename(&path, &target));
         written.map_err(|e| {
@@ -132,6 +138,20 @@ impl Folder {
     pub fn sha256(&self, name: &str) -> Option<String> {
         sha256_of(&self.path.join(name))
     }
+}
+
+/// Refuses a folder in which a name of ours is a link, a pipe or a device: writing would lead elsewhere, or never end.
+fn own_files_are_plain(folder: &Path) -> Result<(), Diagnostic> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = [".handout", ".journal.", "manifest."].iter().any(|start| name.starts_with(start));
+        if ours && !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let message = format!("`{}` is no plain file", entry.path().display());
+            return Err(Diagnostic::error(Code::Unwritable, message).hint("take it out of the folder"));
+        }
+    }
+    Ok(())
 }
 
 /// The SHA-256 of a plain file.

@@ -1,11 +1,14 @@
 //! A plan made into jobs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::job::{self, Job, Printing, suffix};
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Spanned};
 use crate::content::{Library, Plan, Selection};
 use crate::tailor::{ClinicChoice, Variant, Wanted, pair_state, tailor};
+
+/// Most guides that the entries of a plan may name together, counted as often as they are named.
+pub const MOST_GUIDES: usize = 50_000;
 
 /// The jobs of a plan, sorted by the name of their file, without keys; and warnings.
 ///
@@ -16,8 +19,14 @@ use crate::tailor::{ClinicChoice, Variant, Wanted, pair_state, tailor};
 pub fn expand(plan: &Plan, library: &Library) -> Result<(Vec<Job>, Diagnostics), Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut all = BTreeMap::new();
+    let mut room = MOST_GUIDES;
     for entry in &plan.include {
-        let found = variants(entry, library)?;
+        let found = variants(entry, library, &mut room)?;
+        if room == 0 {
+            let message = format!("the entries of this plan name more than {MOST_GUIDES} guides up to here");
+            problems.push(Diagnostic::error(Code::TooLarge, message).at(entry.span).hint("make two plans of it"));
+            return Err(problems);
+        }
         if found.is_empty() {
             problems.push(
                 Diagnostic::error(Code::NothingToMake, "this entry makes no guide")
@@ -68,27 +77,33 @@ fn job(plan: &Plan, variant: &Variant) -> Job {
     }
 }
 
-/// The ids that were named, or all.
+/// The ids that were named, each once, or all.
 fn named<'a>(list: Option<&'a Vec<Spanned<Id>>>, all: impl Iterator<Item = &'a Id>) -> Vec<&'a Id> {
     match list {
-        Some(list) => list.iter().map(|id| &id.value).collect(),
+        Some(list) => once(list).map(|id| &id.value).collect(),
         None => all.collect(),
     }
 }
 
+/// What a list names, each once: what stands twice would be made again for everything else that is named.
+fn once(list: &[Spanned<Id>]) -> impl Iterator<Item = &Spanned<Id>> {
+    let mut seen = BTreeSet::new();
+    list.iter().filter(move |id| seen.insert(id.as_str()))
+}
+
 /// Every brochure of an entry that can be made.
-fn variants(entry: &Selection, library: &Library) -> Result<Vec<Variant>, Diagnostics> {
+fn variants(entry: &Selection, library: &Library, room: &mut usize) -> Result<Vec<Variant>, Diagnostics> {
     let vocabulary = &library.vocabulary;
     let readers = readers(entry, library);
     let editions = named(entry.editions.as_ref(), vocabulary.editions.ids());
     let clinics: Vec<Option<ClinicChoice>> = match &entry.clinics {
         None => vec![None],
         // An id that is none has been told by `check`.
-        Some(list) => list.iter().filter_map(|id| ClinicChoice::of(library, id.as_str())).map(Some).collect(),
+        Some(list) => once(list).filter_map(|id| ClinicChoice::of(library, id.as_str())).map(Some).collect(),
     };
     let sheets: Vec<Option<&Id>> = match &entry.only {
         None => vec![None],
-        Some(list) => list.iter().map(|id| Some(&id.value)).collect(),
+        Some(list) => once(list).map(|id| Some(&id.value)).collect(),
     };
     let mut found = vec![];
     for lang in named(entry.languages.as_ref(), vocabulary.languages.ids()) {
@@ -96,6 +111,11 @@ fn variants(entry: &Selection, library: &Library) -> Result<Vec<Variant>, Diagno
             for edition in &editions {
                 for paper in papers(entry, library, edition) {
                     for only in &sheets {
+                        // What cannot be made takes its time as well.
+                        *room = room.saturating_sub(clinics.len().max(1));
+                        if *room == 0 {
+                            return Ok(found);
+                        }
                         let wanted = Wanted {
                             therapies: therapies.iter().map(|id| id.as_str()).collect(),
                             cancer: cancer.map(Id::as_str),

@@ -36,7 +36,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     let reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
     let mut asked = Diagnostics::default();
     let which = &options.wanted.which;
-    let department = which.department.as_deref();
+    let department = which.at.department.as_deref();
     let clinic = match chosen::clinic(options.clinic.as_ref(), department, &library, options.today, shown) {
         Ok(Some((choice, found))) => {
             problems.append(found);

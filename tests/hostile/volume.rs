@@ -105,7 +105,7 @@ fn more_pages_than_a_guide_may_have() {
     Guide::new("volume-pages")
         .write(SECTION, &one)
         .write("content/en/sections/six-types.yaml", &one)
-        .fails(&["error[H0"]);
+        .fails(&["error[H0506]"]);
 }
 
 #[test]
