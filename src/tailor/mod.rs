@@ -15,7 +15,7 @@ mod panels;
 mod provenance;
 mod variant;
 
-pub use assemble::{explain, tailor};
+pub use assemble::{explain, has_something, tailor};
 pub use blocks::{DIARY_ROWS, link_to};
 pub use brochure::*;
 pub use emit::{brochure_json, brochure_text};
