@@ -31,6 +31,9 @@ pub struct Job {
     /// Id of the clinic.
     #[serde(default)]
     pub clinic: Option<String>,
+    /// Id of a department of that clinic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
     /// Id of the edition.
     #[serde(default = "edition")]
     pub edition: String,
@@ -150,6 +153,7 @@ impl Default for Job {
             cancer: None,
             lang: lang(),
             clinic: None,
+            department: None,
             edition: edition(),
             paper: paper(),
             only: None,

@@ -22,6 +22,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Forgets what was read, before it is read again.
+    pub fn forget(&mut self) {
+        (self.sources, self.given) = Default::default();
+    }
+
     /// The path of a file as the user knows it.
     pub fn path(&self, file: FileId) -> String {
         let path = self.sources.path(file);

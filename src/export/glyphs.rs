@@ -5,25 +5,26 @@
 //! another), the stretch gets an ActualText of its own.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::ops::Range;
+use std::sync::Arc;
 
 use lopdf::{Document, Object, Stream};
 use printpdf::{FontId, ParsedFont, PdfFont, PdfResources};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::object::{dict_mut, fault};
+use super::object::{dict_mut, fault, name, packed};
 use crate::base::{Code, Diagnostic, Diagnostics};
 use crate::impose::Sheets;
 use crate::paginate::FrameItem;
-use crate::typeset::{Face, FaceId, Fonts, Run};
+use crate::typeset::{Face, FaceId, Fonts, Run, Subset};
 
 /// The glyphs used of one face.
 #[derive(Default)]
 struct Used {
-    /// Glyph numbers of the face to those of its subset, in order of use.
+    /// Glyph numbers of the face to those of its subset, in the order of the face: so one set of glyphs is one subset.
     remapper: GlyphRemapper,
     /// What each glyph of the subset reads as, by its number there; the missing glyph reads as nothing.
     reads: Vec<String>,
@@ -32,6 +33,8 @@ struct Used {
 /// The glyphs used of all faces.
 pub(super) struct Glyphs {
     faces: Vec<Used>,
+    /// What is embedded of each face that is used.
+    subsets: Vec<Option<Arc<Subset>>>,
 }
 
 /// A stretch of a run with one way to read it.
@@ -50,8 +53,12 @@ impl Glyphs {
     pub(super) fn collect(sheets: &Sheets, fonts: &Fonts) -> Result<Glyphs, Diagnostics> {
         let mut faces: Vec<Used> = fonts.faces().iter().map(|_| Used::default()).collect();
         let mut complaints = Diagnostics::default();
-        for placed in sheets.sides.iter().flat_map(|side| &side.frame.items) {
-            let FrameItem::Run(run) = &placed.item else { continue };
+        for (used, face) in faces.iter_mut().zip(in_use(sheets, fonts)) {
+            for glyph in face {
+                used.remapper.remap(glyph);
+            }
+        }
+        for run in runs(sheets) {
             let used = &mut faces[usize::from(run.face.0)];
             for (range, text) in clusters(run) {
                 if run.glyphs[range.clone()].iter().any(|g| g.id == 0) {
@@ -63,7 +70,18 @@ impl Glyphs {
                 used.note(&run.glyphs[range].iter().map(|g| g.id).collect::<Vec<_>>(), &text);
             }
         }
-        if complaints.has_errors() { Err(complaints) } else { Ok(Glyphs { faces }) }
+        if complaints.has_errors() {
+            return Err(complaints);
+        }
+        let subset = |(i, used): (usize, &Used)| {
+            if used.reads.is_empty() {
+                return Ok(None);
+            }
+            let glyphs = used.remapper.remapped_gids().collect();
+            fonts.subset(FaceId(i as u8), glyphs, |face| made(face, &used.remapper)).map(Some)
+        };
+        let subsets = faces.iter().enumerate().map(subset).collect::<Result<_, _>>()?;
+        Ok(Glyphs { faces, subsets })
     }
 
     /// The number of a glyph in its subset.
@@ -95,24 +113,17 @@ impl Glyphs {
     }
 
     /// Puts the subset of every face used into the resources of a document.
-    ///
-    /// # Errors
-    /// A face that cannot be subset.
-    pub(super) fn embed(&self, fonts: &Fonts, resources: &mut PdfResources) -> Result<(), Diagnostics> {
+    pub(super) fn embed(&self, fonts: &Fonts, resources: &mut PdfResources) {
         for (i, (used, face)) in self.faces.iter().zip(fonts.faces()).enumerate() {
-            if used.reads.is_empty() {
-                continue;
-            }
-            let program = subsetter::subset(&face.bytes, 0, &used.remapper)
-                .map_err(|e| fault(format!("{} cannot be subset: {e}", face.name)))?;
+            let Some(subset) = &self.subsets[i] else { continue };
             let widths = used.remapper.remapped_gids().enumerate().map(|(new, old)| {
                 let advance = face.advances.get(usize::from(old)).copied().unwrap_or(0);
                 (new as u16, advance)
             });
             let metrics = printpdf::FontMetrics { ascent: face.ascent as i16, descent: face.descent as i16 };
-            let base = format!("{}+{}", subset_tag(&program), face.name);
+            let base = format!("{}+{}", subset_tag(&subset.program), face.name);
             let mut font = ParsedFont::with_glyph_data(
-                program,
+                subset.program.clone(),
                 0,
                 Some(base),
                 BTreeMap::new(),
@@ -129,10 +140,9 @@ impl Glyphs {
             // Not `add_font`: its ids come from a counter of the whole process.
             resources.fonts.map.insert(font_id(FaceId(i as u8)), PdfFont::new(font));
         }
-        Ok(())
     }
 
-    /// Puts right what the font dictionaries say: readings, height of capitals, slant.
+    /// Puts right what the font dictionaries say: readings, height of capitals, slant; and the program, packed already.
     ///
     /// # Errors
     /// A document without the fonts that [`Glyphs::embed`] put in.
@@ -166,6 +176,13 @@ impl Glyphs {
             descriptor.set("ItalicAngle", face.italic_angle.round() as i64);
             let italic = if face.italic_angle == 0.0 { 0 } else { 1 << 6 };
             descriptor.set("Flags", (1 << 5) | italic);
+            let program = descriptor.get(b"FontFile2").and_then(Object::as_reference).map_err(broken)?;
+            if let (Some(subset), Ok(Object::Stream(stream))) = (&self.subsets[i], doc.get_object_mut(program))
+                && stream.content == subset.program
+            {
+                stream.dict.set("Filter", name("FlateDecode"));
+                stream.set_content(subset.packed.clone());
+            }
         }
         Ok(())
     }
@@ -238,6 +255,31 @@ pub(super) fn thousandths(face: &Face, value: i32) -> i64 {
 pub(super) fn written_width(face: &Face, glyph: u16) -> i64 {
     let advance = face.advances.get(usize::from(glyph)).copied().unwrap_or(0);
     (f32::from(advance) * 1000.0 / f32::from(face.units_per_em)) as i64
+}
+
+/// The runs of all pages.
+fn runs(sheets: &Sheets) -> impl Iterator<Item = &Run> {
+    let items = sheets.sides.iter().flat_map(|side| &side.frame.items);
+    items.filter_map(|placed| if let FrameItem::Run(run) = &placed.item { Some(run) } else { None })
+}
+
+/// The glyphs of each face that are shown, sorted; those of invisible characters are not.
+fn in_use(sheets: &Sheets, fonts: &Fonts) -> Vec<BTreeSet<u16>> {
+    let mut all = vec![BTreeSet::new(); fonts.faces().len()];
+    for run in runs(sheets) {
+        for (range, _) in clusters(run) {
+            all[usize::from(run.face.0)].extend(run.glyphs[range].iter().map(|glyph| glyph.id));
+        }
+    }
+    all
+}
+
+/// The subset of a face with the glyphs that were mapped.
+fn made(face: &Face, glyphs: &GlyphRemapper) -> Result<Subset, Diagnostics> {
+    let program =
+        subsetter::subset(&face.bytes, 0, glyphs).map_err(|e| fault(format!("{} cannot be subset: {e}", face.name)))?;
+    let packed = packed(&program)?;
+    Ok(Subset { program, packed })
 }
 
 /// Six letters from the bytes of a subset, so that two subsets of a face have two names.

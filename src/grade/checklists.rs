@@ -121,7 +121,9 @@ fn longest_stretch(brochure: &Brochure) -> (usize, Option<Span>) {
             let texts: Vec<&Rich> = match &item.block {
                 Block::Para(text) | Block::Key(_, text) | Block::SayFirst(_, text) => vec![text],
                 Block::Bullets(items) | Block::Checklist(_, items) => items.iter().collect(),
-                Block::Steps(steps) => steps.iter().flat_map(|(title, text)| std::iter::once(title).chain(text)).collect(),
+                Block::Steps(steps) => {
+                    steps.iter().flat_map(|(title, text)| std::iter::once(title).chain(text)).collect()
+                }
                 Block::Callout { title, text, .. } => std::iter::once(title).chain(text).collect(),
                 _ => {
                     since = 0;

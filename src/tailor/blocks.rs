@@ -400,7 +400,7 @@ impl<'a> Filler<'a> {
     /// A drawing with what it shows.
     pub fn picture(&mut self, id: &Id) -> Option<Picture> {
         let (library, words_of) = (self.library, self.words);
-        let drawing = library.drawings.get(id)?;
+        let drawing = library.drawings.get(id.as_str())?;
         let at = library.figures.figures.span(id.as_str()).unwrap_or_default();
         if !self.room_for_shapes(drawing.shapes.len(), at) {
             return None;

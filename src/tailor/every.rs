@@ -52,8 +52,7 @@ pub fn resolved(
     paper: Option<&str>,
     clinic: Option<ClinicChoice>,
 ) -> Result<Variant, Diagnostics> {
-    let papers = library.themes.values().next().and_then(|theme| theme.editions.get(edition));
-    let first = papers.and_then(|edition| edition.papers.ids().next()).map_or("letter", |id| id.as_str());
+    let first = library.papers_of(edition).and_then(|papers| papers.ids().next()).map_or("letter", |id| id.as_str());
     let paper = paper.unwrap_or(first);
     Variant::resolve(library, &Wanted { therapies, cancer, lang, edition, paper, clinic, only: None })
 }

@@ -17,7 +17,7 @@ mod panels;
 mod provenance;
 mod variant;
 
-pub use assemble::{explain, tailor};
+pub use assemble::{explain, has_something, tailor};
 pub use audience::Audience;
 pub use blocks::{DIARY_ROWS, link_to};
 pub use brochure::*;

@@ -1,6 +1,7 @@
 //! Faces, parsed once for the whole process, and shaping.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShaperFont, Tag};
 use skrifa::instance::{LocationRef, Size};
@@ -122,16 +123,55 @@ impl Face {
     }
 }
 
+/// A face with few of its glyphs, as a file holds it.
+pub struct Subset {
+    /// The font program.
+    pub program: Vec<u8>,
+    /// The program, packed.
+    pub packed: Vec<u8>,
+}
+
+/// Most subsets that are kept for later brochures. Of each face, most brochures use one of a few sets of glyphs.
+const MOST_SUBSETS: usize = 256;
+
+/// Subsets by face and glyphs.
+type Subsets = HashMap<(FaceId, Vec<u16>), Arc<Subset>>;
+
 /// All faces: for each style the faces to try, in order.
 pub struct Fonts {
     faces: Vec<Face>,
     words: Words,
+    subsets: RwLock<Subsets>,
 }
 
 impl Fonts {
     /// Fonts from faces in fallback order: of two faces with one style the first is preferred.
     pub fn new(faces: Vec<Face>) -> Fonts {
-        Fonts { faces, words: Words::default() }
+        Fonts { faces, words: Words::default(), subsets: RwLock::default() }
+    }
+
+    /// The subset of a face with these glyphs; `make` makes it, if no earlier brochure of this process has needed it.
+    /// It depends on nothing but face and glyphs, so it is of no account who was first.
+    ///
+    /// # Errors
+    /// As of `make`.
+    pub fn subset<E>(
+        &self,
+        face: FaceId,
+        glyphs: Vec<u16>,
+        make: impl FnOnce(&Face) -> Result<Subset, E>,
+    ) -> Result<Arc<Subset>, E> {
+        let key = (face, glyphs);
+        // A thread that panicked left the map whole: each entry goes in at once.
+        if let Some(known) = self.subsets.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(make(self.face(face))?);
+        let mut all = self.subsets.write().unwrap_or_else(PoisonError::into_inner);
+        if all.len() < MOST_SUBSETS {
+            all.insert(key, Arc::clone(&made));
+        }
+        Ok(made)
     }
 
     /// Words that were shaped with these faces.

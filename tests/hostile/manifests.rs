@@ -6,7 +6,9 @@ use std::process::Command;
 use super::Guide;
 
 fn head(shard: &str, jobs: &str) -> String {
-    format!("{{\"manifest\":1,\"program\":\"0.1.0\",\"plan\":\"x\",\"jobs\":{jobs},\"shard\":{shard},\"recalled\":[]}}\n")
+    format!(
+        "{{\"manifest\":1,\"program\":\"0.1.0\",\"plan\":\"x\",\"jobs\":{jobs},\"shard\":{shard},\"recalled\":[]}}\n"
+    )
 }
 
 #[test]

@@ -74,9 +74,7 @@ fn panels_too_full_for_their_text() {
     let guide = Guide::new("panels-full").write("content/en/sections/fold-what.yaml", super::section(&blocks));
     guide.fails_with(&["--edition", "tri-fold"], &["error[H0"]);
     let word = "M".repeat(7_900);
-    let guide = Guide::new("panels-wide").write(
-        "content/en/sections/fold-what.yaml",
-        super::section(&format!("  a:\n    para: {word}\n")),
-    );
+    let guide = Guide::new("panels-wide")
+        .write("content/en/sections/fold-what.yaml", super::section(&format!("  a:\n    para: {word}\n")));
     guide.fails_with(&["--edition", "tri-fold"], &["error[H0"]);
 }

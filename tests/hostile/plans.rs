@@ -27,9 +27,8 @@ fn refused(name: &str, text: &str, says: &[&str]) {
 
 #[test]
 fn what_is_no_plan() {
-    for (i, text) in ["", "~", "[]", "x", "include: [", "include: {}", "include: [{ only: [a], only: [b] }]"]
-        .into_iter()
-        .enumerate()
+    for (i, text) in
+        ["", "~", "[]", "x", "include: [", "include: {}", "include: [{ only: [a], only: [b] }]"].into_iter().enumerate()
     {
         refused(&format!("none-{i}"), text, &["error[H0"]);
     }
