@@ -120,7 +120,8 @@ mod textstat {
     }
 
     fn texts() -> Vec<Text> {
-        let recorded: Value = serde_json::from_str(&fs::read_to_string(folder().join("recorded.json")).unwrap()).unwrap();
+        let recorded: Value =
+            serde_json::from_str(&fs::read_to_string(folder().join("recorded.json")).unwrap()).unwrap();
         assert_eq!(recorded["textstat"], "0.7.4");
         let said: BTreeMap<String, Value> = serde_json::from_value(recorded["texts"].clone()).unwrap();
         said.into_iter()

@@ -61,8 +61,7 @@ pub fn run(typed: &Grade, today: Date, output: &mut Output<'_>, shown: &mut Show
 fn one(typed: &Grade, library: &Library, clinic: Option<ClinicChoice>) -> Result<Variant, Failure> {
     let therapies = typed.therapy.iter().map(String::as_str).collect();
     let lang = typed.lang.as_deref().unwrap_or("en");
-    resolved(library, therapies, typed.cancer.as_deref(), lang, &typed.edition, None, clinic)
-        .map_err(Failure::Usage)
+    resolved(library, therapies, typed.cancer.as_deref(), lang, &typed.edition, None, clinic).map_err(Failure::Usage)
 }
 
 /// The complaint about a language without formulas.
@@ -106,8 +105,9 @@ pub fn over_limits(title: &str, lang: &str, reading: &Reading) -> Diagnostics {
         let part = portion.id.as_ref().map(|_| format!(", “{}”", portion.title)).unwrap_or_default();
         let message =
             format!("{title} ({lang}){part}: {name}, {which}, is {:.1}; it must be {bound} {limit:.1}", score.value);
-        problems
-            .push(Diagnostic::error(Code::HardWords, message).hint("shorten the hardest sentences; take shorter words"));
+        problems.push(
+            Diagnostic::error(Code::HardWords, message).hint("shorten the hardest sentences; take shorter words"),
+        );
     }
     for said in reading.too_long() {
         let message =
@@ -181,7 +181,9 @@ fn portion_row(portion: &Portion, measures: [Measure; 2]) -> Vec<String> {
 
 /// Sentences with a number before each.
 fn listed(list: &[&Said], number: impl Fn(&Said) -> String, shown: &Shown) -> String {
-    list.iter().map(|said| format!("{:>5}  {}\n       {}\n", number(said), place(said.span, shown), said.text)).collect()
+    list.iter()
+        .map(|said| format!("{:>5}  {}\n       {}\n", number(said), place(said.span, shown), said.text))
+        .collect()
 }
 
 /// One line for each guide, then the worst.

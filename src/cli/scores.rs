@@ -131,7 +131,8 @@ fn html(held: &Held, shown: &Shown) -> String {
     for said in held.reading.hardest(SHOWN) {
         let at = escape(&place(said.span, shown));
         let lang = escape(&held.lang);
-        out += &format!("<li><span lang=\"{lang}\">{}</span> <span class=\"at\">{at}</span></li>\n", escape(&said.text));
+        out +=
+            &format!("<li><span lang=\"{lang}\">{}</span> <span class=\"at\">{at}</span></li>\n", escape(&said.text));
     }
     out += &format!("</ol>\n<p>{CAUTION}</p>\n");
     page(&format!("Report: {}", held.title), STYLE, &out)

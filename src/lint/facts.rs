@@ -11,7 +11,8 @@ const CONFIRM: &str = "confirm it and take `needs-review` out, then have the fil
 pub fn facts(library: &Library, today: Date, found: &mut Vec<Diagnostic>) {
     let most = threshold(library, Code::OldFact) as i32;
     let file = library.drugs.version.span.file;
-    let open = library.drugs.drugs.values().filter(|drug| drug.status == DrugStatus::Current && drug.needs_review).count();
+    let open =
+        library.drugs.drugs.values().filter(|drug| drug.status == DrugStatus::Current && drug.needs_review).count();
     let signed = library.files.get(&file).is_some_and(|state| state.signature().is_some());
     if open > 0 && !signed {
         // A draft may hold them: its brochures say that they are drafts.

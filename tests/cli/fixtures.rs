@@ -76,7 +76,8 @@ type Fixture = (&'static str, fn(Guide) -> Guide, &'static str, &'static [&'stat
 
 const CHECK: &[&str] = &["check", "--content", "content", "--as-of", TODAY];
 const BUILD: &[&str] = &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf"];
-const TRI_FOLD: &[&str] = &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf", "--edition", "tri-fold"];
+const TRI_FOLD: &[&str] =
+    &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf", "--edition", "tri-fold"];
 const MATRIX: &[&str] =
     &["matrix", "--content", "content", "--lang", "en", "--therapy", "car-t", "--cancer", "myeloma"];
 const PLAN: &[&str] = &["plan", "own.yaml", "--content", "content"];
@@ -84,7 +85,7 @@ const TRIALS: &str = "sections/trials.yaml";
 
 /// Those that stand nowhere else.
 const HERE: &[Fixture] = &[
-    ("dead-block", dead_block, "content/en/sections/trials.yaml:8:3", CHECK),
+    ("dead-block", dead_block, "content/en/sections/trials.yaml:9:40", CHECK),
     ("unglossed", unglossed, "content/en/sections/trials.yaml:9:11", CHECK),
     ("nothing-to-make", |guide| guide.write("own.yaml", plan("car-t", "lung")), "own.yaml:6:5", PLAN),
     ("too-tall", |guide| about(guide, "key: \"LONG\""), "content/en/sections/about.yaml:7:3", BUILD),
@@ -95,7 +96,12 @@ const HERE: &[Fixture] = &[
         BUILD,
     ),
     ("short-page", |guide| about(guide, TALL_ROW), "content/en/guide.yaml:69:12", BUILD),
-    ("panel-full", |guide| guide.replace("en/sections/fold-how.yaml", "blocks:\n", &tall("  new:\n    para: \"LONG\"\n")), "content/guide.yaml:", TRI_FOLD),
+    (
+        "panel-full",
+        |guide| guide.replace("en/sections/fold-how.yaml", "blocks:\n", &tall("  new:\n    para: \"LONG\"\n")),
+        "content/en/sections/fold-how.yaml:8:3",
+        TRI_FOLD,
+    ),
     ("empty-section", empty_section, "empty-section", MATRIX),
     ("no-call-page", no_call_page, "no-call-page", MATRIX),
 ];
@@ -130,17 +136,15 @@ fn in_both(guide: Guide, en: &str, es: &str) -> Guide {
 
 fn dead_block(guide: Guide) -> Guide {
     let block = |text: &str| {
-        format!("  new:\n    only: {{ reader: general, blocks: {{ in: {{ only: {{ cancer: [lung], blocks: {{ x: {{ para: {text} }} }} }} }} }} }}\n")
+        format!(
+            "  new:\n    only: {{ reader: general, blocks: {{ in: {{ only: {{ cancer: [lung], blocks: {{ x: {{ para: {text} }} }} }} }} }} }}\n"
+        )
     };
     in_both(guide, &block("Ask."), &block("Pregunte."))
 }
 
 fn unglossed(guide: Guide) -> Guide {
-    in_both(
-        guide,
-        "  new:\n    para: Then comes leukapheresis.\n",
-        "  new:\n    para: Luego viene la leucaféresis.\n",
-    )
+    in_both(guide, "  new:\n    para: Then comes leukapheresis.\n", "  new:\n    para: Luego viene la leucaféresis.\n")
 }
 
 fn empty_section(guide: Guide) -> Guide {
@@ -156,7 +160,8 @@ fn no_call_page(guide: Guide) -> Guide {
 
 /// The body of a test.
 fn body(file: &str, test: &str) -> &'static str {
-    let (_, source) = SOURCES.iter().find(|(name, _)| *name == file).unwrap_or_else(|| panic!("there is no file {file}"));
+    let (_, source) =
+        SOURCES.iter().find(|(name, _)| *name == file).unwrap_or_else(|| panic!("there is no file {file}"));
     let start = source.find(&format!("fn {test}()")).unwrap_or_else(|| panic!("{file} has no test {test}"));
     let rest = &source[start..];
     &rest[..rest.find("\n}\n").unwrap()]
@@ -210,11 +215,7 @@ const OPTIONS: &[(&str, &[&str], &[&str])] = &[
         &["matrix", "--lang", "en", "--therapy", "car-t", "--cancer", "myeloma", "--edition", "large-print"],
         &["matrix", "--lang", "en", "--therapy", "car-t", "--cancer", "myeloma"],
     ),
-    (
-        "bad-shard",
-        &["batch", "smoke", "-o", "out", "--shard", "3/2"],
-        &["plan", "smoke"],
-    ),
+    ("bad-shard", &["batch", "smoke", "-o", "out", "--shard", "3/2"], &["plan", "smoke"]),
 ];
 
 #[test]
@@ -237,5 +238,8 @@ fn a_line_that_is_no_job() {
     batch.current_dir(&guide.folder).args(["batch", "--stdin", "-o", "out", "--as-of", TODAY]);
     let output = batch.write_stdin("{\n").output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.code() == Some(1) && said.contains("\"code\":\"H0406\"") && said.contains("\"line\":1"), "{said}");
+    assert!(
+        output.status.code() == Some(1) && said.contains("\"code\":\"H0406\"") && said.contains("\"line\":1"),
+        "{said}"
+    );
 }

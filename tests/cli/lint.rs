@@ -87,7 +87,13 @@ pub(super) const BAD: &[(&str, &str, &str, &str, &str)] = &[
         "blocks:\n  new:\n    heading: Nothing stands here\n  other:\n    heading: Another one\n",
         "Nothing stands here",
     ),
-    ("heading", "en/sections/trials.yaml", "heading: What should I ask about a trial?", "heading: Questions", "heading: Questions"),
+    (
+        "heading",
+        "en/sections/trials.yaml",
+        "heading: What should I ask about a trial?",
+        "heading: Questions",
+        "heading: Questions",
+    ),
     ("heading", "en/sections/trials.yaml", "about a trial?", "about a trial.", "about a trial."),
     ("numbers-differ", "es/sections/my-treatment.yaml", "numbered: 3", "numbered: 4", "  watch:"),
 ];

@@ -138,9 +138,8 @@ fn pictures_that_grow() {
         harmless(&format!("grows-after-{i}"), &png(&[first, pixels, more, last]));
     }
     // Many small ones of each.
-    for (i, one) in [chunk(b"tEXt", b"a\0b"), chunk(b"IDAT", b""), chunk(b"zTXt", &keyword(&packed(b"x")))]
-        .into_iter()
-        .enumerate()
+    for (i, one) in
+        [chunk(b"tEXt", b"a\0b"), chunk(b"IDAT", b""), chunk(b"zTXt", &keyword(&packed(b"x")))].into_iter().enumerate()
     {
         let many = one.repeat(400_000 / one.len());
         let [first, pixels, last] = plain.clone();
@@ -205,7 +204,10 @@ fn kinds_of_picture_that_are_rare() {
     refused("signature", SIGNATURE);
     refused("other", b"\xff\xd8\xff\xe0\x00\x10JFIF");
     refused("drawing", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-    refused("large", &png(&[header(200, 200, 8, 0, 0), chunk(b"tEXt", &vec![b'a'; 600_000]), chunk(b"IDAT", &gray()), end()]));
+    refused(
+        "large",
+        &png(&[header(200, 200, 8, 0, 0), chunk(b"tEXt", &vec![b'a'; 600_000]), chunk(b"IDAT", &gray()), end()]),
+    );
     // Two pictures in one, and something behind the end.
     let twice = [header(200, 200, 8, 0, 0), header(2_000, 2_000, 8, 6, 0), chunk(b"IDAT", &gray()), end()];
     harmless("twice", &png(&twice));
