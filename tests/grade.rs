@@ -189,9 +189,10 @@ mod textstat {
 
     /// From the bare text we come to nearly its counts and scores.
     ///
-    /// Sentences are the same and words nearly: it counts `can't` and hyphens otherwise. It counts places where a word
-    /// could be hyphenated, never after a first letter (`a-bout`, `e-qual`), so it finds fewer syllables, in Spanish
-    /// (`o-ído`, `rí-o`) more than in English. A tenth of a syllable a word is 1.2 grades, and 6 points of ease.
+    /// Sentences are the same (it leaves out those of one or two words, as we do) and words nearly: it counts `can't` and
+    /// hyphens otherwise. It counts places where a word could be hyphenated, never after a first letter (`a-bout`,
+    /// `o-ído`), so it finds up to 5 % fewer syllables. In a text of long words these are 0.2 syllables a word: 2.4
+    /// grades, or 12 points of ease; and it rounds them, which is 3 points of Fernández Huerta more.
     #[test]
     fn our_counts_are_nearly_its_counts() {
         for text in texts() {
@@ -202,10 +203,10 @@ mod textstat {
             assert_eq!(count.sentences as f64, sentences, "{}", text.name);
             assert!((count.words as f64 / words - 1.0).abs() <= 0.02, "{}: {} words", text.name, count.words);
             let more = count.syllables as f64 / syllables;
-            assert!((0.99..=1.16).contains(&more), "{}: {} syllables, not {syllables}", text.name, count.syllables);
+            assert!((0.99..=1.06).contains(&more), "{}: {} syllables, not {syllables}", text.name, count.syllables);
             let near: &[(Measure, f64)] = match text.method {
-                Method::English => &[(Measure::FleschKincaid, 2.0), (Measure::Smog, 1.5)],
-                Method::Spanish => &[(Measure::Inflesz, 12.0), (Measure::FernandezHuerta, 12.0)],
+                Method::English => &[(Measure::FleschKincaid, 2.5), (Measure::Smog, 0.5)],
+                Method::Spanish => &[(Measure::Inflesz, 9.0), (Measure::FernandezHuerta, 11.0)],
             };
             for (measure, near) in near {
                 let (ours, its) = (count.score(*measure).unwrap(), number(&text, measure.key()));

@@ -86,12 +86,12 @@ pub fn checklists(brochure: &Brochure, reading: &Reading) -> [Checklist; 2] {
     let items = brochure.parts.iter().flat_map(|part| &part.sections).flat_map(|section| &section.blocks).collect();
     let hardest = reading.hardest(1).first().map(|said| said.span);
     let facts = Facts {
-        parts,
         items,
         holds: reading.holds(),
         hardest,
-        stretch: longest_stretch(brochure),
-        introduced: introduced_tables(brochure),
+        stretch: longest_stretch(&parts),
+        introduced: introduced_tables(&parts),
+        parts,
     };
     [index(&facts), pemat(&facts)]
 }
@@ -113,9 +113,9 @@ impl Check {
 
 /// The longest stretch of running words without a heading, and the block in which it ends. Tables, figures, forms and
 /// questions have heads of their own.
-fn longest_stretch(brochure: &Brochure) -> (usize, Option<Span>) {
+fn longest_stretch(parts: &[&Part]) -> (usize, Option<Span>) {
     let mut longest = (0, None);
-    for section in brochure.parts.iter().flat_map(|part| &part.sections) {
+    for section in parts.iter().flat_map(|part| &part.sections) {
         let mut since = 0;
         for item in &section.blocks {
             let texts: Vec<&Rich> = match &item.block {
@@ -140,9 +140,9 @@ fn longest_stretch(brochure: &Brochure) -> (usize, Option<Span>) {
 }
 
 /// Tables that say how to read them, in the text before or in a note below; all tables; and the first that does not.
-fn introduced_tables(brochure: &Brochure) -> (usize, usize, Option<Span>) {
+fn introduced_tables(parts: &[&Part]) -> (usize, usize, Option<Span>) {
     let (mut with, mut all, mut first) = (0, 0, None);
-    for section in brochure.parts.iter().flat_map(|part| &part.sections) {
+    for section in parts.iter().flat_map(|part| &part.sections) {
         let mut before: Option<&Block> = None;
         for item in &section.blocks {
             let note = match &item.block {

@@ -55,7 +55,9 @@ impl Glosses {
     ///
     /// Names of drugs, cancers and therapies are no terms. Where no term can be explained (titles, labels, "when to
     /// call", cards), none is looked for; the glossary itself explains.
-    pub fn unglossed(&self, brochure: &Brochure) -> Vec<Unglossed> {
+    ///
+    /// Takes the bytes that it reads from `room`, and ends where there is none left.
+    pub fn unglossed(&self, brochure: &Brochure, room: &mut usize) -> Vec<Unglossed> {
         let mut known: BTreeSet<Id> = BTreeSet::new();
         let mut found = vec![];
         let bare = |part: Option<usize>| match part.and_then(|at| brochure.parts.get(at)) {
@@ -64,10 +66,11 @@ impl Glosses {
         };
         each_rich(brochure, &mut |part, _, place, rich| {
             known.extend(rich.iter().filter_map(|stretch| stretch.first_use.clone()));
-            if bare(part) {
+            if bare(part) || *room == 0 {
                 return;
             }
             let text = self.without_glosses(rich);
+            *room = room.saturating_sub(text.len());
             let words = words(&text);
             let folded: Vec<Vec<String>> = words.iter().map(|word| pieces(word, self.method)).collect();
             let mut at = 0;

@@ -7,6 +7,9 @@ use crate::base::{Code, Diagnostic, Id, Span};
 use crate::content::{Block, Blocks, Library, Only, Part, PartKind, SlotOf, Words};
 use crate::tailor::{Audience, pair_state};
 
+/// Most situations that are looked at; the content has a thirtieth of it.
+const MOST_SITUATIONS: usize = 20_000;
+
 /// A brochure that can be made, as far as conditions ask.
 struct Situation {
     therapies: Vec<Id>,
@@ -57,6 +60,12 @@ struct Search<'a> {
 /// Looks at every section and block of a language.
 pub fn dead(library: &Library, words: &Words, found: &mut Vec<Diagnostic>) {
     let situations = situations(library);
+    if situations.len() > MOST_SITUATIONS {
+        let message = format!("there are more than {MOST_SITUATIONS} kinds of guide, so no dead block was looked for");
+        let hint = "take out cancers and editions that nobody needs";
+        found.push(finding(Code::DeadBlock, message, library.vocabulary.version.span).hint(hint));
+        return;
+    }
     let mut search = Search { library, situations: &situations, slots: BTreeMap::new(), found };
     for (id, section) in &words.sections {
         let live = search.of_shared(id);

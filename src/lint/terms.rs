@@ -11,8 +11,12 @@ use crate::tailor::{every, tailor};
 /// The edition that has every text.
 const EDITION: &str = "standard";
 
+/// Most text of all brochures that is looked at, in bytes; that of the content has a third of it.
+const MOST_TEXT: usize = 32_000_000;
+
 /// Looks at every brochure that can be made.
 pub fn terms(library: &Library, found: &mut Vec<Diagnostic>) {
+    let mut room = MOST_TEXT;
     for (lang, entry) in library.vocabulary.languages.iter() {
         let Some(words) = library.languages.get(&lang.value) else { continue };
         let Some(glosses) = Glosses::new(library, &Lang::new(&entry.tag), words) else { continue };
@@ -20,8 +24,14 @@ pub fn terms(library: &Library, found: &mut Vec<Diagnostic>) {
         let Ok(variants) = every(library, Some(lang.as_str()), EDITION, None, None) else { continue };
         let mut seen: BTreeMap<(Span, Id), (String, String, usize)> = BTreeMap::new();
         for variant in &variants {
+            if room == 0 {
+                let message = format!("the guides have more than {MOST_TEXT} bytes, so not all terms were looked for");
+                let at = library.guide.version.span;
+                found.push(finding(Code::Unglossed, message, at).hint("shorten them, or check fewer at a time"));
+                break;
+            }
             let Ok(brochure) = tailor(library, variant) else { continue };
-            for one in glosses.unglossed(&brochure) {
+            for one in glosses.unglossed(&brochure, &mut room) {
                 let first = || (one.words, brochure.title.clone(), 0);
                 seen.entry((one.span, one.term)).or_insert_with(first).2 += 1;
             }

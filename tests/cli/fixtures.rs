@@ -85,7 +85,7 @@ const TRIALS: &str = "sections/trials.yaml";
 
 /// Those that stand nowhere else.
 const HERE: &[Fixture] = &[
-    ("dead-block", dead_block, "content/en/sections/trials.yaml:8:3", CHECK),
+    ("dead-block", dead_block, "content/en/sections/trials.yaml:9:40", CHECK),
     ("unglossed", unglossed, "content/en/sections/trials.yaml:9:11", CHECK),
     ("nothing-to-make", |guide| guide.write("own.yaml", plan("car-t", "lung")), "own.yaml:6:5", PLAN),
     ("too-tall", |guide| about(guide, "key: \"LONG\""), "content/en/sections/about.yaml:7:3", BUILD),
@@ -99,7 +99,7 @@ const HERE: &[Fixture] = &[
     (
         "panel-full",
         |guide| guide.replace("en/sections/fold-how.yaml", "blocks:\n", &tall("  new:\n    para: \"LONG\"\n")),
-        "content/guide.yaml:",
+        "content/en/sections/fold-how.yaml:8:3",
         TRI_FOLD,
     ),
     ("empty-section", empty_section, "empty-section", MATRIX),

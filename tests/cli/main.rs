@@ -9,6 +9,7 @@ mod grade;
 mod lint;
 mod pins;
 mod proof;
+mod report;
 mod rules;
 mod sheets;
 mod signing;

@@ -128,7 +128,7 @@ fn jobs_fail(name: &str, lines: &[u8], count: usize) {
     let guide = Guide::new(&format!("plans-jobs-{name}"));
     let ran = guide.run_fed(&["batch", "--stdin", "--content", "content", "--as-of", TODAY, "-o", "out"], lines);
     let shown: String = ran.err.chars().take(2_000).collect();
-    assert_eq!(ran.code, Some(1), "{shown}");
+    assert_eq!(ran.code, Some(1), "{name}: {shown}{}", ran.out);
     assert_eq!(ran.out.lines().count(), count, "{shown}");
     for line in ran.out.lines() {
         assert!(line.contains("\"code\":\"H0") && !line.contains('\u{1b}'), "{line}");
