@@ -20,12 +20,16 @@ fn every_brochure_lays_out_and_keeps_the_rules_of_the_page() {
 
 #[test]
 fn brochures_in_other_editions_lay_out_and_keep_the_rules_of_the_page() {
-    let all: Vec<Choice> = common::OTHER_EDITIONS
-        .iter()
-        .flat_map(|edition| choices().into_iter().map(|choice| choice.edition(edition)))
+    // Every reader, on each paper in turn: of the two papers of a reader, one is taken in either edition.
+    let papers = |edition: usize| {
+        choices().into_iter().enumerate().filter(move |(i, _)| (i / 2 + i + edition).is_multiple_of(2)).map(|(_, c)| c)
+    };
+    let others = common::OTHER_EDITIONS.iter().enumerate();
+    let all: Vec<Choice> = others
+        .flat_map(|(at, edition)| papers(at).map(|choice| choice.edition(edition)))
         .chain(common::other_editions())
         .collect();
-    assert!(all.len() > 1000, "only {} brochures", all.len());
+    assert!(all.len() > 500, "only {} brochures", all.len());
     lay_out(&all);
 }
 

@@ -370,7 +370,8 @@ impl Composer<'_> {
                 rules: vec![rule],
                 ..BoxBlock::default()
             };
-            let keep = if index + 1 == count { Keep::Glued } else { Keep::Item { index, count } };
+            // Each is as high as a row of a stacked table, and like one it may be the only one on its page.
+            let keep = if index + 1 == count { Keep::Glued } else { Keep::Whole };
             let mut piece = self.piece(Body::Box(Box::new(block)), Steps(0), Steps(0), keep, span);
             if index == 0 {
                 piece.before = self.edition.h();
