@@ -595,6 +595,11 @@ fn jobs_come_as_lines_and_outcomes_go_as_lines() {
     assert_eq!(counts(&batch(&small, &out, &[]).1), (0, SMALL_COUNT, 0));
     fs::remove_file(out.join("manifest.lines.jsonl")).unwrap();
     same(&shows(&out), undisturbed(), "lines, then a plan");
+    // One job that comes many times is made each time, also at the same time.
+    let many = "{\"therapies\": [\"car-t\"], \"cancer\": \"lymphoma\", \"only\": \"when-to-call\"}\n".repeat(60);
+    let output = pipe(&many);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 60);
     // A job needs no more than what differs; wrong ones do not stop the others.
     let wrong = "{\"therapies\": [\"car-t\"], \"cancer\": \"lung\"}\n{\"cancers\": 1}\n\nnonsense\n\
                  {\"therapies\": [\"car-t\"], \"cancer\": \"lymphoma\", \"only\": \"when-to-call\", \"file\": \"../../x.pdf\"}\n\

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::hash::sha256;
 use super::shard::Shard;
@@ -40,6 +41,8 @@ pub struct Folder {
     path: PathBuf,
     worker: Worker,
     _locks: Vec<File>,
+    /// How many files were put into it, for the names of temporary ones.
+    puts: AtomicU64,
 }
 
 impl Folder {
@@ -69,7 +72,7 @@ impl Folder {
         if let Worker::Shard(shard) = worker {
             locks.push(lock(&format!(".handout.{shard}.lock"), false)?);
         }
-        let folder = Folder { path: path.to_owned(), worker, _locks: locks };
+        let folder = Folder { path: path.to_owned(), worker, _locks: locks, puts: AtomicU64::new(0) };
         folder.sweep();
         Ok(folder)
     }
@@ -118,7 +121,9 @@ impl Folder {
         let failed = |e: io::Error| unwritable(&target.display().to_string(), &e);
         let mut temporary = OsString::from(".");
         temporary.push(name.replace('/', "-"));
-        temporary.push(format!(".{}.tmp", self.tag()));
+        // One job may come twice at a time.
+        let number = self.puts.fetch_add(1, Ordering::Relaxed);
+        temporary.push(format!(".{number}.{}.tmp", self.tag()));
         let path = self.path.join(temporary);
         // What a run that was stopped left under this name, or a link that somebody put there, is not written into.
         let _ = fs::remove_file(&path);

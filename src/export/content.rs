@@ -208,15 +208,29 @@ impl<'a> Content<'a> {
         if let Some(color) = shape.fill {
             self.fill(color);
         }
-        if let Some(stroke) = &shape.stroke {
+        // Curves are written from the place where they begin: discs of one size, of which drawings are full, are then the
+        // same bytes, and packed to a few.
+        let curved = shape.segments.iter().any(|segment| matches!(segment, Segment::Curve(..)));
+        let origin = match shape.segments.first() {
+            Some(Segment::Move(first)) if curved => at + *first,
+            _ => Point::new(Pt::ZERO, self.height),
+        };
+        let inside = curved || shape.stroke.is_some();
+        if inside {
             self.ops.push(Op::SaveGraphicsState);
+        }
+        if curved {
+            let [x, y] = self.at(origin);
+            self.raw("cm", &[1.0, 0.0, 0.0, 1.0, x, y]);
+        }
+        if let Some(stroke) = &shape.stroke {
             self.pen(stroke);
         }
         let mut path = String::with_capacity(shape.segments.len() * 16);
         let mut add = |points: &[Point], operator: &str| {
             for point in points {
                 let place = at + *point;
-                for length in [place.x, self.height - place.y] {
+                for length in [place.x - origin.x, origin.y - place.y] {
                     push_points(&mut path, length);
                     path.push(' ');
                 }
@@ -234,7 +248,7 @@ impl<'a> Content<'a> {
         }
         path.push_str(paint);
         self.ops.push(Op::Unknown { key: path, value: vec![] });
-        if shape.stroke.is_some() {
+        if inside {
             self.ops.push(Op::RestoreGraphicsState);
         }
     }

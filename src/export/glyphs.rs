@@ -5,7 +5,7 @@
 //! another), the stretch gets an ActualText of its own.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,6 +28,8 @@ struct Used {
     remapper: GlyphRemapper,
     /// What each glyph of the subset reads as, by its number there; the missing glyph reads as nothing.
     reads: Vec<String>,
+    /// The same by number in the face, until all are known.
+    noted: Vec<String>,
 }
 
 /// The glyphs used of all faces.
@@ -53,11 +55,6 @@ impl Glyphs {
     pub(super) fn collect(sheets: &Sheets, fonts: &Fonts) -> Result<Glyphs, Diagnostics> {
         let mut faces: Vec<Used> = fonts.faces().iter().map(|_| Used::default()).collect();
         let mut complaints = Diagnostics::default();
-        for (used, face) in faces.iter_mut().zip(in_use(sheets, fonts)) {
-            for glyph in face {
-                used.remapper.remap(glyph);
-            }
-        }
         for run in runs(sheets) {
             let used = &mut faces[usize::from(run.face.0)];
             for (range, text) in clusters(run) {
@@ -73,6 +70,7 @@ impl Glyphs {
         if complaints.has_errors() {
             return Err(complaints);
         }
+        faces.iter_mut().for_each(Used::number);
         let subset = |(i, used): (usize, &Used)| {
             if used.reads.is_empty() {
                 return Ok(None);
@@ -193,12 +191,11 @@ impl Used {
     fn note(&mut self, glyphs: &[u16], text: &str) {
         let letters: Vec<char> = if glyphs.len() == 1 { vec![] } else { text.chars().collect() };
         for (i, &glyph) in glyphs.iter().enumerate() {
-            let id = self.remapper.remap(glyph);
-            let at = usize::from(id);
-            if self.reads.len() <= at {
-                self.reads.resize(at + 1, String::new());
+            let at = usize::from(glyph);
+            if self.noted.len() <= at {
+                self.noted.resize(at + 1, String::new());
             }
-            if !self.reads[at].is_empty() {
+            if !self.noted[at].is_empty() {
                 continue;
             }
             let reading = match (glyphs.len(), letters.as_slice()) {
@@ -207,7 +204,19 @@ impl Used {
                 (_, _) if i == 0 => text.to_owned(),
                 (_, l) => l.last().copied().unwrap_or(' ').to_string(),
             };
-            self.reads[at] = reading;
+            self.noted[at] = reading;
+        }
+    }
+
+    /// Numbers the glyphs that were noted.
+    fn number(&mut self) {
+        for (glyph, reading) in std::mem::take(&mut self.noted).into_iter().enumerate() {
+            if !reading.is_empty() {
+                // A face has no more glyphs than a number of 16 bits counts.
+                let at = usize::from(self.remapper.remap(glyph as u16));
+                self.reads.resize(self.reads.len().max(at + 1), String::new());
+                self.reads[at] = reading;
+            }
         }
     }
 
@@ -263,17 +272,6 @@ fn runs(sheets: &Sheets) -> impl Iterator<Item = &Run> {
     items.filter_map(|placed| if let FrameItem::Run(run) = &placed.item { Some(run) } else { None })
 }
 
-/// The glyphs of each face that are shown, sorted; those of invisible characters are not.
-fn in_use(sheets: &Sheets, fonts: &Fonts) -> Vec<BTreeSet<u16>> {
-    let mut all = vec![BTreeSet::new(); fonts.faces().len()];
-    for run in runs(sheets) {
-        for (range, _) in clusters(run) {
-            all[usize::from(run.face.0)].extend(run.glyphs[range].iter().map(|glyph| glyph.id));
-        }
-    }
-    all
-}
-
 /// The subset of a face with the glyphs that were mapped.
 fn made(face: &Face, glyphs: &GlyphRemapper) -> Result<Subset, Diagnostics> {
     let program =
@@ -326,12 +324,13 @@ mod tests {
         used.note(&[7], "-");
         used.note(&[7], "\u{2010}");
         used.note(&[8, 9], "é");
+        used.number();
         assert_eq!(used.reading(40), "ffi");
         assert_eq!(used.reading(7), "-");
         assert_eq!(used.reading(8), "é");
         assert!(!used.reading(9).is_empty(), "an empty reading breaks PDF/UA");
         let map = String::from_utf8(used.to_unicode()).unwrap();
-        assert!(map.contains("<0001> <006600660069>"), "{map}");
+        assert!(map.contains("<0004> <006600660069>"), "{map}");
     }
 
     #[test]

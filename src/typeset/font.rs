@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShaperFont, Tag};
+use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
@@ -42,6 +42,9 @@ pub struct Face {
     /// Advance of each glyph, by number.
     pub advances: Vec<u16>,
     shaper: harfrust::Font,
+    /// How words are shaped, by language and whether figures are of one width: the same for all words, and most of the
+    /// work of shaping one.
+    plans: RwLock<Vec<(Lang, bool, Arc<ShapePlan>)>>,
 }
 
 impl Face {
@@ -80,6 +83,7 @@ impl Face {
             bounds,
             advances,
             shaper,
+            plans: RwLock::default(),
             bytes,
         })
     }
@@ -87,6 +91,22 @@ impl Face {
     /// Whether the face has a glyph for `c`.
     pub fn has(&self, c: char) -> bool {
         FontRef::new(&self.bytes).is_ok_and(|f| f.charmap().map(c).is_some_and(|g| g != GlyphId::NOTDEF))
+    }
+
+    fn plan(&self, lang: &Lang, tabular: bool, features: &[Feature]) -> Arc<ShapePlan> {
+        let known = |plans: &Vec<(Lang, bool, Arc<ShapePlan>)>| {
+            plans.iter().find(|(l, t, _)| (l, *t) == (lang, tabular)).map(|(_, _, plan)| Arc::clone(plan))
+        };
+        // A thread that panicked left the list whole: each entry goes in at once.
+        if let Some(plan) = known(&self.plans.read().unwrap_or_else(PoisonError::into_inner)) {
+            return plan;
+        }
+        let tag = lang.tag().parse().ok();
+        let (direction, script) = (Direction::LeftToRight, Some(Script::LATIN));
+        let plan = Arc::new(ShapePlan::new(&self.shaper, direction, script, tag.as_ref(), features));
+        let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
+        plans.push((lang.clone(), tabular, Arc::clone(&plan)));
+        plan
     }
 
     /// Shapes `text` left to right with kerning; `tabular` asks for figures of one width.
@@ -98,7 +118,9 @@ impl Face {
         buffer.set_script(Some(Script::LATIN));
         buffer.set_language(lang.tag().parse().ok());
         let features = [Feature::new(Tag::new(b"tnum"), 1, ..)];
-        let options = ShapeOptions::new().features(if tabular { &features[..] } else { &[] });
+        let features = if tabular { &features[..] } else { &[] };
+        let plan = self.plan(lang, tabular, features);
+        let options = ShapeOptions::new().features(features).plan(Some(&plan));
         // A font may put many glyphs for one; one that goes on without end is stopped by the shaper late, and here soon.
         let most = text.chars().count().saturating_mul(MOST_GLYPHS);
         if harfrust::shape(&font, &mut buffer, options).is_err() || buffer.glyph_infos().len() > most {
