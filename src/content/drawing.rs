@@ -29,8 +29,16 @@ pub struct Drawings(BTreeMap<Id, Entry>);
 #[derive(Clone)]
 struct Entry {
     drawing: OnceLock<Option<Drawing>>,
-    /// What it is read from, if it was not read yet: the file, its view and the palette.
-    file: Option<(Cow<'static, [u8]>, (f64, f64), Arc<Palette>)>,
+    /// What it is read from, if it was not read at once.
+    file: Option<Unread>,
+}
+
+/// A drawing that is to be read later.
+#[derive(Clone)]
+struct Unread {
+    bytes: Cow<'static, [u8]>,
+    view: (f64, f64),
+    palette: Arc<Palette>,
 }
 
 impl Drawings {
@@ -41,13 +49,13 @@ impl Drawings {
 
     /// Puts in a drawing that is to be read later.
     pub fn insert_unread(&mut self, id: Id, file: Cow<'static, [u8]>, view: (f64, f64), palette: Arc<Palette>) {
-        self.0.insert(id, Entry { drawing: OnceLock::new(), file: Some((file, view, palette)) });
+        self.0.insert(id, Entry { drawing: OnceLock::new(), file: Some(Unread { bytes: file, view, palette }) });
     }
 
     /// A drawing; none if there is none, or if its file was not sound.
     pub fn get(&self, id: &str) -> Option<&Drawing> {
         let entry = self.0.get(id)?;
-        let read = || entry.file.as_ref().and_then(|(bytes, view, palette)| read(bytes, *view, palette).ok());
+        let read = || entry.file.as_ref().and_then(|file| read(&file.bytes, file.view, &file.palette).ok());
         entry.drawing.get_or_init(read).as_ref()
     }
 

@@ -17,17 +17,20 @@ pub(super) struct Shaped {
 /// Most words that are kept for later brochures: several times what the content of two languages has.
 const MOST: usize = 100_000;
 
-/// Words by how they are set: face, language, and whether figures are of one width. There are few ways, so they are
+/// How a word is set: face, language, and whether figures are of one width.
+type Way = (FaceId, Lang, bool);
+
+/// Words by how they are set. There are few ways, so they are
 /// looked through one by one; a word is then looked up as it is, without a copy.
 #[derive(Default)]
 struct Known {
-    ways: Vec<((FaceId, Lang, bool), HashMap<String, Shaped>)>,
+    ways: Vec<(Way, HashMap<String, Shaped>)>,
     count: usize,
 }
 
 impl Known {
     fn get(&self, face: FaceId, lang: &Lang, tabular: bool, text: &str) -> Option<&Shaped> {
-        let own = |(way, _): &&((FaceId, Lang, bool), _)| (way.0, &way.1, way.2) == (face, lang, tabular);
+        let own = |(way, _): &&(Way, _)| (way.0, &way.1, way.2) == (face, lang, tabular);
         self.ways.iter().find(own)?.1.get(text)
     }
 
