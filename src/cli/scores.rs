@@ -19,7 +19,7 @@ pub fn run(typed: &Report, today: Date, output: &mut Output<'_>, shown: &mut Sho
     let clinic =
         chosen::sound_clinic(typed.which.clinic.as_deref(), typed.which.department.as_deref(), &library, today, shown)?;
     let variant = Variant::resolve(&library, &chosen::wanted(&typed.which, clinic)).map_err(Failure::Usage)?;
-    let brochure = tailor(&library, &variant).map_err(|found| chosen::refused(found))?;
+    let brochure = tailor(&library, &variant).map_err(chosen::refused)?;
     let Some(reading) = measure(&brochure, &library) else {
         let message = format!("there is no measure for the language `{}`", variant.lang);
         return Err(Failure::usage(
