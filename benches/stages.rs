@@ -51,6 +51,12 @@ fn streams(bytes: &[u8]) -> Vec<Vec<u8>> {
     streams.collect()
 }
 
+fn packed(stream: &[u8], level: u32) -> Vec<u8> {
+    let mut packer = ZlibEncoder::new(vec![], Compression::new(level));
+    packer.write_all(stream).unwrap();
+    packer.finish().unwrap()
+}
+
 /// The least a writer must do: pack the same streams once, and write them.
 fn floor(streams: &[Vec<u8>], path: &Path) -> usize {
     let mut out = vec![];
@@ -112,6 +118,12 @@ fn stages(c: &mut Criterion) {
             std::fs::write(&path, made.pdf).unwrap();
         });
     });
+    for level in [4, 6, 7, 9] {
+        println!("level {level}: {} bytes", streams.iter().map(|stream| packed(stream, level).len()).sum::<usize>());
+        c.bench_function(&format!("pack, level {level}"), |b| {
+            b.iter(|| streams.iter().map(|stream| packed(black_box(stream), level).len()).sum::<usize>())
+        });
+    }
     c.bench_function("floor", |b| b.iter(|| floor(black_box(&streams), &path)));
 }
 

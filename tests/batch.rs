@@ -11,8 +11,10 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use common::shelf;
-use handout::batch::{Done, Job, Manifest, Shard, expand};
-use handout::content::load_plan;
+use handout::base::Code;
+use handout::batch::{Done, Job, Manifest, Prepared, Shard, Shop, expand};
+use handout::content::{Date, load_plan};
+use handout::tailor::tailor;
 use serde_json::Value;
 
 /// The day on which all tests are run.
@@ -158,13 +160,20 @@ fn a_plan_that_says_nothing_makes_all_that_can_be_made_once() {
     sorted.sort();
     sorted.dedup();
     assert_eq!(files, sorted);
-    for choice in common::choices() {
-        let file = choice.variant().ok().unwrap().file_name("");
-        assert!(files.contains(&file), "{file}");
+    // Every reader, in every edition: those that cannot be tailored are those for whom there is no card.
+    let mut count = 0;
+    for edition in shelf().library.vocabulary.editions.ids() {
+        for choice in common::choices() {
+            let variant = choice.clone().edition(edition.as_str()).variant().ok().unwrap();
+            let made = tailor(&shelf().library, &variant).is_ok();
+            assert!(made || edition.as_str() == "card", "{}", choice.name());
+            let file = variant.file_name("");
+            assert_eq!(files.binary_search(&file).is_ok(), made, "{file}");
+            count += usize::from(made);
+        }
     }
-    // Each edition has two papers.
-    let editions = shelf().library.vocabulary.editions.len();
-    assert_eq!(files.len(), common::choices().len() * editions);
+    assert_eq!(files.len(), count);
+    assert!(files.iter().any(|file| file.contains("-card-")) && files.iter().any(|file| file.contains("-poster-")));
     // Named twice, made once.
     assert_eq!(jobs("include: [{}, { languages: [es] }]").len(), files.len());
 }
@@ -191,12 +200,57 @@ fn a_plan_includes_and_excludes() {
 }
 
 #[test]
+fn a_plan_names_departments_of_clinics() {
+    let common =
+        "therapies: [car-t], cancers: [lymphoma], editions: [standard, poster], papers: [letter], languages: [en]";
+    let jobs = jobs(&format!(
+        "include:
+  - {{ {common}, clinics: [juniper, riverside], departments: [infusion, cell-therapy] }}
+  - {{ {common}, clinics: [juniper, riverside] }}
+exclude:
+  - {{ departments: [infusion], editions: [poster] }}
+"
+    ));
+    let files: Vec<&str> = jobs.iter().map(|job| &job.file[..]).collect();
+    // Riverside has no such departments, and a clinic is made as a whole where none is named.
+    assert_eq!(
+        files,
+        [
+            "handout-juniper-car-t-lymphoma-en-poster-letter.pdf",
+            "handout-juniper-car-t-lymphoma-en-standard-letter.pdf",
+            "handout-juniper-cell-therapy-car-t-lymphoma-en-poster-letter.pdf",
+            "handout-juniper-cell-therapy-car-t-lymphoma-en-standard-letter.pdf",
+            "handout-juniper-infusion-car-t-lymphoma-en-standard-letter.pdf",
+            "handout-riverside-car-t-lymphoma-en-poster-letter.pdf",
+            "handout-riverside-car-t-lymphoma-en-standard-letter.pdf",
+        ]
+    );
+    let shelf = shelf();
+    let today = Date::parse(TODAY).unwrap();
+    let shop = Shop::new(&shelf.library, &shelf.sources, &shelf.fonts, Default::default(), today, false);
+    let prepared: Vec<_> = jobs.iter().map(|job| shop.prepare(job).ok().unwrap()).collect();
+    // Three desks of one hospital have names and numbers of their own, so three keys and three codes.
+    let of = |tell: fn(&Prepared) -> String| prepared.iter().map(tell).collect::<BTreeSet<_>>().len();
+    assert_eq!(of(|prepared| prepared.job.key.clone().unwrap()), files.len());
+    assert_eq!(of(|prepared| prepared.code.clone()), files.len());
+    // A line that `plan` prints is a job, department and all.
+    for prepared in &prepared {
+        let line = serde_json::to_string(&prepared.job).unwrap();
+        assert_eq!(shop.prepare(&Job::parse(&line).unwrap()).ok().unwrap().job, prepared.job);
+    }
+    let lost = Job { clinic: None, ..prepared[2].job.clone() };
+    assert_eq!(shop.prepare(&lost).err().unwrap().0[0].code, Code::BadJob);
+    let wrong = Job { department: Some("infusoin".into()), file: String::new(), key: None, ..prepared[2].job.clone() };
+    assert_eq!(shop.prepare(&wrong).err().unwrap().0[0].code, Code::UnknownId);
+}
+
+#[test]
 fn a_wrong_plan_is_told_with_its_places() {
     let place = folder("wrong-plan");
     let wrong = plan(
         &place,
         "wrong.yaml",
-        "include:\n  - { therapies: [car-tea], clinics: [riversid], papers: [a5] }\ntheme: harbour\n",
+        "include:\n  - { therapies: [car-tea], clinics: [riversid], papers: [a5] }\n  - { departments: [infusion] }\n  - { clinics: [juniper], departments: [infuson] }\ntheme: harbour\n",
     );
     let output = run(program().current_dir(&place).args(["plan", "./wrong.yaml"]));
     assert_eq!(output.status.code(), Some(1));
@@ -208,6 +262,9 @@ fn a_wrong_plan_is_told_with_its_places() {
         "there is no clinic `riversid`",
         "there is no paper `a5`",
         "there is no theme `harbour`",
+        "`departments` needs the clinics that they are of",
+        "wrong.yaml:7:21",
+        "there is no department `infuson`",
     ] {
         assert!(told.contains(line), "{line} is missing:\n{told}");
     }
@@ -538,6 +595,11 @@ fn jobs_come_as_lines_and_outcomes_go_as_lines() {
     assert_eq!(counts(&batch(&small, &out, &[]).1), (0, SMALL_COUNT, 0));
     fs::remove_file(out.join("manifest.lines.jsonl")).unwrap();
     same(&shows(&out), undisturbed(), "lines, then a plan");
+    // One job that comes many times is made each time, also at the same time.
+    let many = "{\"therapies\": [\"car-t\"], \"cancer\": \"lymphoma\", \"only\": \"when-to-call\"}\n".repeat(60);
+    let output = pipe(&many);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 60);
     // A job needs no more than what differs; wrong ones do not stop the others.
     let wrong = "{\"therapies\": [\"car-t\"], \"cancer\": \"lung\"}\n{\"cancers\": 1}\n\nnonsense\n\
                  {\"therapies\": [\"car-t\"], \"cancer\": \"lymphoma\", \"only\": \"when-to-call\", \"file\": \"../../x.pdf\"}\n\
@@ -581,7 +643,7 @@ fn one_bad_brochure_does_not_stop_the_others() {
     assert!(told[failure..].contains("error[H0501]") && told.contains("en/cancers/melanoma.yaml:"), "{told}");
     let failed: Vec<_> = manifest(&out).outcomes.into_iter().filter(|outcome| outcome.result == Done::Failed).collect();
     assert_eq!(failed.len(), 1);
-    assert!(failed[0].written.is_none() && failed[0].findings[0].line.is_some());
+    assert!(failed[0].written.is_none() && failed[0].findings.iter().any(|finding| finding.line.is_some()));
     assert_eq!(brochures(&out).len(), 1);
 }
 

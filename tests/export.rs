@@ -298,7 +298,9 @@ fn glyphs_land_where_layout_put_them() {
     let mut pen = 0.0;
     for part in shown.operands[0].as_array().unwrap() {
         match part {
-            Object::String(code, _) => pen += widths[&u16::from_be_bytes([code[0], code[1]])],
+            Object::String(codes, _) => {
+                pen += codes.chunks(2).map(|code| widths[&u16::from_be_bytes([code[0], code[1]])]).sum::<f64>();
+            }
             number => {
                 let number = f64::from(number.as_float().unwrap());
                 assert_eq!(number, number.round(), "adjustments are integers, as widths are");

@@ -20,8 +20,9 @@ const SEES: [(&str, &[&str]); 15] = [
     ("tailor", &["content"]),
     // content: the names of drugs, cancers, therapies and markers, which count as one word each.
     ("grade", &["tailor", "content"]),
-    // check: it walks through everything that a language says. grade: what is a sentence, and a word.
-    ("lint", &["content", "check", "grade"]),
+    // check: it walks through everything that a language says. grade: what is a sentence, and a word. tailor: what all
+    // readers get.
+    ("lint", &["content", "check", "tailor", "grade"]),
     // content: units with their places. grade: where a sentence ends.
     ("diff", &["tailor", "content", "grade"]),
     // content: theme and drawing types, which go through tailoring as they are.

@@ -227,8 +227,8 @@ fn spoiled(spoil: impl Fn(&mut Document)) -> Vec<String> {
 fn elements(doc: &Document, role: &str) -> Vec<ObjectId> {
     let is = |o: &Object| {
         let dict = o.as_dict().ok()?;
-        let element = dict.get(b"Type").and_then(Object::as_name).ok()? == b"StructElem";
-        (element && dict.get(b"S").and_then(Object::as_name).ok()? == role.as_bytes()).then_some(())
+        // Of what has an `S`, elements alone have a parent under `P`.
+        (dict.has(b"P") && dict.get(b"S").and_then(Object::as_name).ok()? == role.as_bytes()).then_some(())
     };
     doc.objects.iter().filter(|(_, o)| is(o).is_some()).map(|(id, _)| *id).collect()
 }

@@ -13,11 +13,11 @@ fn last_year(from: &Path, to: &Path) -> usize {
             continue;
         }
         let bytes = std::fs::read(&path).unwrap();
-        let now = "In a lab, each cell gets a new receptor";
+        let now = "In a lab, each cell gets a new [receptor]";
         match String::from_utf8(bytes.clone()) {
             Ok(text) if text.contains(now) => {
                 changed += 1;
-                std::fs::write(copy, text.replace(now, "In a lab, each cell gets a receptor")).unwrap();
+                std::fs::write(copy, text.replace(now, "In a lab, each cell gets a [receptor]")).unwrap();
             }
             _ => std::fs::write(copy, bytes).unwrap(),
         }

@@ -2,8 +2,12 @@
 
 mod common;
 
-use common::{Choice, each, samples};
+use common::{Choice, each, samples, shelf};
+use handout::base::{Lang, Sources};
+use handout::compose::{TextStyle, compose};
+use handout::content::{Library, Need, Root, load_part};
 use handout::export::Profile;
+use handout::tailor::tailor;
 use lopdf::{Document, Object};
 
 fn few() -> Vec<Choice> {
@@ -169,5 +173,34 @@ fn walk(object: &Object, show: &mut impl FnMut(&[u8], &Object)) {
     for (key, value) in dict {
         show(key, value);
         walk(value, show);
+    }
+}
+
+/// What is read for one guide gives the guide that all of the content gives.
+#[test]
+fn a_guide_of_its_own_files_alone_is_the_guide_of_all_files() {
+    let same = |choice: &Choice| {
+        let (therapy, cancer) = choice.pair.clone().unzip();
+        let need = Need {
+            lang: &choice.lang,
+            therapies: therapy.as_slice(),
+            cancer: cancer.as_deref(),
+            clinic: choice.clinic.as_deref(),
+            theme: "orchard",
+        };
+        let library = load_part(&Root::embedded(), need, &mut Sources::default()).ok().unwrap();
+        assert!(library.files.len() < shelf().library.files.len() / 2);
+        let of = |library: &Library| {
+            let brochure = tailor(library, &choice.variant_of(library).ok().unwrap()).ok().unwrap();
+            let widths = |words: &str, style: &TextStyle, lang: &Lang| shelf().fonts.width(words, style, lang);
+            let document = compose(&brochure, &library.themes["orchard"], &library.drawings, &widths).ok().unwrap();
+            (format!("{document:+?}"), brochure.code, brochure.files.len(), brochure.unsigned.len())
+        };
+        assert!(of(&library) == of(&shelf().library), "{}", choice.name());
+    };
+    let all = common::choices();
+    // Of each pair, one language or the other, with a clinic or without.
+    for (at, choice) in all.into_iter().enumerate().filter(|(at, _)| at % 3 == 0) {
+        same(&if at % 2 == 0 { choice } else { choice.at("juniper") });
     }
 }

@@ -97,6 +97,8 @@ codes! {
     StaleTranslation = "H0305",
     /// Numbers that differ between a text and its translation.
     NumbersDiffer = "H0306",
+    /// A section or block that no brochure can contain.
+    DeadBlock = "H0307",
     /// An id on the command line that the vocabulary does not have.
     UnknownId = "H0401",
     /// A therapy that is not used for that cancer.
@@ -161,6 +163,10 @@ codes! {
     NoAction = "H0613",
     /// Too many words without a heading.
     LongStretch = "H0614",
+    /// A term that is used before it is explained.
+    Unglossed = "H0615",
+    /// A heading that says little, or over nothing.
+    Heading = "H0616",
     /// Content that no clinician has signed.
     Draft = "H0701",
     /// A review date that has passed or is near.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{Diagnostics, Id, Span};
 use crate::compose::compose;
-use crate::content::{Drawing, Theme};
+use crate::content::{Drawings, Theme};
 use crate::paginate::overfull;
 use crate::tailor::{Brochure, Panel, PanelBody};
 use crate::typeset::{Fonts, typeset};
@@ -31,7 +31,7 @@ pub struct LeftOut {
 pub fn fit(
     brochure: &mut Brochure,
     theme: &Theme,
-    drawings: &BTreeMap<Id, Drawing>,
+    drawings: &Drawings,
     fonts: &Fonts,
 ) -> Result<Vec<LeftOut>, Diagnostics> {
     let mut left_out = vec![];

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::hash::sha256;
 use super::shard::Shard;
@@ -40,6 +41,8 @@ pub struct Folder {
     path: PathBuf,
     worker: Worker,
     _locks: Vec<File>,
+    /// How many files were put into it, for the names of temporary ones.
+    puts: AtomicU64,
 }
 
 impl Folder {
@@ -64,11 +67,12 @@ impl Folder {
                 Err(TryLockError::Error(e)) => Err(unwritable(&format!("{shown}/{name}"), &e)),
             }
         };
+        own_files_are_plain(path)?;
         let mut locks = vec![lock(".handout.lock", worker != Worker::Alone)?];
         if let Worker::Shard(shard) = worker {
             locks.push(lock(&format!(".handout.{shard}.lock"), false)?);
         }
-        let folder = Folder { path: path.to_owned(), worker, _locks: locks };
+        let folder = Folder { path: path.to_owned(), worker, _locks: locks, puts: AtomicU64::new(0) };
         folder.sweep();
         Ok(folder)
     }
@@ -117,9 +121,16 @@ impl Folder {
         let failed = |e: io::Error| unwritable(&target.display().to_string(), &e);
         let mut temporary = OsString::from(".");
         temporary.push(name.replace('/', "-"));
-        temporary.push(format!(".{}.tmp", self.tag()));
+        // One job may come twice at a time.
+        let number = self.puts.fetch_add(1, Ordering::Relaxed);
+        temporary.push(format!(".{number}.{}.tmp", self.tag()));
         let path = self.path.join(temporary);
-        let written = File::create(&path)
+        // What a run that was stopped left under this name, or a link that somebody put there, is not written into.
+        let _ = fs::remove_file(&path);
+        let written = File::options()
+            .write(true)
+            .create_new(true)
+            .open(&path)
             .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
             .and_then(|()| fs::rename(&path, &target));
         written.map_err(|e| {
@@ -132,6 +143,20 @@ impl Folder {
     pub fn sha256(&self, name: &str) -> Option<String> {
         sha256_of(&self.path.join(name))
     }
+}
+
+/// Refuses a folder in which a name of ours is a link, a pipe or a device: writing would lead elsewhere, or never end.
+fn own_files_are_plain(folder: &Path) -> Result<(), Diagnostic> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = [".handout", ".journal.", "manifest."].iter().any(|start| name.starts_with(start));
+        if ours && !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let message = format!("`{}` is no plain file", entry.path().display());
+            return Err(Diagnostic::error(Code::Unwritable, message).hint("take it out of the folder"));
+        }
+    }
+    Ok(())
 }
 
 /// The SHA-256 of a plain file.

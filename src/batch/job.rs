@@ -31,6 +31,9 @@ pub struct Job {
     /// Id of the clinic.
     #[serde(default)]
     pub clinic: Option<String>,
+    /// Id of a department of that clinic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
     /// Id of the edition.
     #[serde(default = "edition")]
     pub edition: String,
@@ -150,6 +153,7 @@ impl Default for Job {
             cancer: None,
             lang: lang(),
             clinic: None,
+            department: None,
             edition: edition(),
             paper: paper(),
             only: None,
@@ -194,10 +198,15 @@ impl Job {
     /// # Errors
     /// What is wrong with the line, for who wrote it.
     pub fn parse(line: &str) -> Result<Job, Diagnostic> {
-        serde_json::from_str(line).map_err(|why| {
+        let bad = |why: String| {
             Diagnostic::error(Code::BadJob, format!("this line is no job: {why}"))
                 .hint("`handout plan` prints jobs, one a line")
-        })
+        };
+        // A list would be read as the values of a job without their names, and an empty one as the general guide.
+        if !line.trim_start().starts_with('{') {
+            return Err(bad("it does not begin with `{`".into()));
+        }
+        serde_json::from_str(line).map_err(|why| bad(why.to_string()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -163,7 +164,11 @@ impl Manifest {
     fn line(&mut self, line: &str) -> Result<(), serde_json::Error> {
         let value: Value = serde_json::from_str(line)?;
         if value.get("manifest").is_some() {
-            self.head = Some(serde_json::from_value(value)?);
+            let head: Head = serde_json::from_value(value)?;
+            if !head.shard().is_sound() {
+                return Err(serde::de::Error::custom("its shard is none"));
+            }
+            self.head = Some(head);
         } else if value.get("section").is_some() {
             let line: SectionLine = serde_json::from_value(value)?;
             self.sections.0.insert(line.section, Arc::new(line.blocks));
@@ -181,7 +186,7 @@ impl Manifest {
     /// A file that cannot be opened, or is no manifest of this form.
     pub fn open(path: &Path) -> Result<Manifest, Diagnostic> {
         let shown = path.display();
-        let text = fs::read_to_string(path).map_err(|e| {
+        let text = text_of(path).map_err(|e| {
             Diagnostic::error(Code::Unreadable, format!("the manifest `{shown}` cannot be opened: {}", plain(&e)))
         })?;
         let bad = |why: String| Diagnostic::error(Code::BadManifest, format!("`{shown}` is no manifest: {why}"));
@@ -199,6 +204,26 @@ impl Manifest {
 fn line(value: &impl Serialize) -> String {
     // Strings, numbers and maps of strings always become JSON.
     serde_json::to_string(value).unwrap_or_default() + "\n"
+}
+
+/// Largest manifest, in bytes; that of all guides of the content has a tenth of it.
+pub const MAX_MANIFEST: u64 = 67_108_864;
+
+/// The text of a manifest or of the notes of a run.
+///
+/// # Errors
+/// What is no plain file, is too large, or is not UTF-8.
+pub fn text_of(path: &Path) -> io::Result<String> {
+    // Asked first: a pipe would be waited for, and a device never ends.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a plain file"));
+    }
+    let mut text = String::new();
+    fs::File::open(path)?.take(MAX_MANIFEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_MANIFEST {
+        return Err(io::Error::other(format!("it is larger than {} MB", MAX_MANIFEST >> 20)));
+    }
+    Ok(text)
 }
 
 /// The manifests of a folder whose names start with `manifest.`, and older ones.
@@ -228,13 +253,13 @@ fn named(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
 /// When it cannot be written.
 pub fn put(folder: &Folder, manifest: &Manifest) -> Result<(), Diagnostic> {
     let path = folder.path().join(MANIFEST);
-    if let Ok(old) = fs::read_to_string(&path)
+    if let Ok(old) = text_of(&path)
         && let Ok(before) = Manifest::read(&old, false)
         && !says_the_same(&before, manifest)
     {
         let kept = history(folder.path());
         let last = kept.last();
-        if last.and_then(|last| fs::read_to_string(last).ok()).is_none_or(|last| last != old) {
+        if last.and_then(|last| text_of(last).ok()).is_none_or(|last| last != old) {
             let number = last
                 .and_then(|last| last.file_stem()?.to_str()?.parse::<u32>().ok())
                 .map_or(1, |number| number.saturating_add(1));

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fit::fit;
-use crate::base::{Code, Diagnostic, Diagnostics, Id};
+use crate::base::{Code, Diagnostic, Diagnostics};
 use crate::compose::{Document, StructTree, compose};
-use crate::content::{Drawing, Sheet, Theme};
+use crate::content::{Drawings, Sheet, Theme};
 use crate::export::{Meta, Profile, pdf};
 use crate::impose::{Binding, Press, impose};
 use crate::paginate::{Pages, paginate};
@@ -47,7 +47,7 @@ pub fn meta(brochure: &Brochure) -> Meta {
 pub fn composed(
     brochure: &Brochure,
     theme: &Theme,
-    drawings: &BTreeMap<Id, Drawing>,
+    drawings: &Drawings,
     fonts: &Fonts,
 ) -> Result<Document, Diagnostics> {
     let mut fitted = Cow::Borrowed(brochure);
@@ -64,7 +64,7 @@ pub fn composed(
 pub fn make(
     brochure: &Brochure,
     theme: &Theme,
-    drawings: &BTreeMap<Id, Drawing>,
+    drawings: &Drawings,
     fonts: &Fonts,
     profile: Profile,
     press: &Press,

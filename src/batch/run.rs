@@ -19,6 +19,7 @@ use super::outcome::{Done, Finding, Outcome, Section, Written};
 use super::shard::Shard;
 use super::shop::{Prepared, Shop};
 use crate::base::{Code, Diagnostic, Diagnostics};
+use crate::content::plain;
 
 /// How a job ended in this run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl Known {
         let mut known = Known::default();
         let texts = manifests(folder.path()).into_iter().map(|path| (path, false));
         for (path, stopped) in texts.chain(journals(folder).into_iter().map(|path| (path, true))) {
-            let read = fs::read_to_string(path).ok().and_then(|text| Manifest::read(&text, stopped).ok());
+            let read = manifest::text_of(&path).ok().and_then(|text| Manifest::read(&text, stopped).ok());
             for mut outcome in read.into_iter().flat_map(|manifest| manifest.outcomes) {
                 if outcome.written.is_some() {
                     outcome.sections.clear();
@@ -329,8 +330,9 @@ pub fn run_lines(
     let lines = lines.enumerate().filter(|(_, line)| !line.as_ref().is_ok_and(|line| line.trim().is_empty()));
     let act = |(at, line): (usize, std::io::Result<String>)| {
         let read = line
-            .map_err(|_| {
-                Diagnostic::error(Code::BadJob, "this line is not UTF-8").hint("write jobs as JSON, one a line")
+            .map_err(|why| {
+                let message = format!("this line cannot be read: {}", plain(&why));
+                Diagnostic::error(Code::BadJob, message).hint("write jobs as JSON, one a line")
             })
             .and_then(|line| Job::parse(&line));
         match read {

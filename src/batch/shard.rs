@@ -36,6 +36,9 @@ pub const VARIABLES: [&str; 12] = [
     "CI_NODE_TOTAL",
 ];
 
+/// Most shards of a plan.
+pub const MOST_SHARDS: usize = 100_000;
+
 impl Shard {
     /// Every job.
     pub const WHOLE: Shard = Shard { index: 1, count: 1 };
@@ -52,13 +55,18 @@ impl Shard {
             Some(Shard { index: digits(index)?, count: digits(count)? })
         });
         match read {
-            Some(shard) if (1..=shard.count).contains(&shard.index) => Ok(shard),
+            Some(shard) if shard.is_sound() => Ok(shard),
             _ => {
                 let shown: String = typed.chars().take(40).filter(|c| !c.is_control()).collect();
                 Err(Diagnostic::error(Code::BadShard, format!("`{shown}` is no shard"))
                     .hint("write I/N with I from 1 to N, such as 2/7; or auto, auto/7"))
             }
         }
+    }
+
+    /// Whether there can be such a shard.
+    pub fn is_sound(self) -> bool {
+        (1..=self.count).contains(&self.index) && self.count <= MOST_SHARDS
     }
 
     /// Those of a sorted list that are its share: every `count`th, so that brochures that take long are spread.
@@ -68,7 +76,7 @@ impl Shard {
 
     /// How many of `all` jobs are its share.
     pub fn share(self, all: usize) -> usize {
-        (all + self.count - self.index) / self.count
+        all.saturating_add(self.count - self.index) / self.count
     }
 
     /// What the environment says: variables by name, those that are set. `count` is the number of shards where it was

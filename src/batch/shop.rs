@@ -97,13 +97,7 @@ impl<'a> Shop<'a> {
     pub fn prepare(&self, job: &Job) -> Result<Prepared, Diagnostics> {
         let library = self.library;
         let (profile, press) = (job.profile(), job.press()?);
-        let clinic = match &job.clinic {
-            None => None,
-            Some(typed) => Some(ClinicChoice::of(library, typed).ok_or_else(|| {
-                let known: Vec<&str> = library.clinics.keys().map(|id| id.as_str()).collect();
-                unknown("clinic", typed, &known)
-            })?),
-        };
+        let clinic = self.clinic(job)?;
         let theme = library.themes.get(job.theme.as_str()).ok_or_else(|| {
             let known: Vec<&str> = library.themes.keys().map(|id| id.as_str()).collect();
             unknown("theme", &job.theme, &known)
@@ -183,6 +177,22 @@ impl<'a> Shop<'a> {
             profile,
             press,
         })
+    }
+
+    /// The clinic of a job, in its department.
+    fn clinic(&self, job: &Job) -> Result<Option<ClinicChoice>, Diagnostic> {
+        let clinic = job.clinic.as_ref().map(|typed| {
+            ClinicChoice::of(self.library, typed).ok_or_else(|| {
+                let known: Vec<&str> = self.library.clinics.keys().map(|id| id.as_str()).collect();
+                unknown("clinic", typed, &known)
+            })
+        });
+        match (clinic.transpose()?, &job.department) {
+            (Some(clinic), Some(department)) => clinic.in_department(department).map(Some),
+            (None, Some(_)) => Err(Diagnostic::error(Code::BadJob, "this job has a department and no clinic")
+                .hint("say which clinic it is a department of: `\"clinic\": \"ID\"`")),
+            (clinic, None) => Ok(clinic),
+        }
     }
 
     /// Stops at reviews that are overdue, of the files of one brochure.

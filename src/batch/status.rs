@@ -75,8 +75,8 @@ pub fn status(code: &str, now: &Manifest, older: &[Manifest]) -> Standing {
 /// Whether two jobs are for one reader, in one form: paper, theme and way of printing change no word.
 fn same_reader(one: &Job, other: &Job) -> bool {
     let reader = |job: &Job| {
-        let Job { therapies, cancer, lang, clinic, edition, only, .. } = job.clone();
-        (therapies, cancer, lang, clinic, edition, only)
+        let Job { therapies, cancer, lang, clinic, department, edition, only, .. } = job.clone();
+        (therapies, cancer, lang, clinic, department, edition, only)
     };
     reader(one) == reader(other)
 }

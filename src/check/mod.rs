@@ -1,7 +1,7 @@
 //! Room 2, `check`: is it sound.
 //!
 //! Takes a [`Library`] and the day of today and gives [`Diagnostics`]: `references` (does each id lead
-//! somewhere; `walk` reaches every text and block) → `vocabulary` (groups, aliases, codes, parts) → `shape`
+//! somewhere; `walk` reaches every text and block) → `unused` → `vocabulary` (groups, aliases, codes, parts) → `shape`
 //! (lists, tables, templates) → `clinic` (numbers, hours, colors with enough `contrast`) → `plans` (and recalls) → `review` (is it
 //! signed, and until when); and, asked for on its own, `translation` (is it made from what the source says now). The day is an argument, never the clock.
 
@@ -12,6 +12,7 @@ mod references;
 mod review;
 mod shape;
 mod translation;
+mod unused;
 mod vocabulary;
 pub mod walk;
 
@@ -25,6 +26,7 @@ pub use translation::{Lag, translation};
 /// All that is wrong with a library.
 pub fn check(library: &Library, today: Date) -> Diagnostics {
     let mut problems = references::references(library);
+    problems.append(unused::look(library));
     problems.append(vocabulary::vocabulary(library));
     problems.append(shape::shape(library));
     for clinic in library.clinics.values() {

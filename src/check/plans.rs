@@ -31,6 +31,12 @@ pub fn plan(plan: &Plan, library: &Library) -> Diagnostics {
             problems.push(problem.at(entry.span).hint("name them: `therapies: [ID, ID]`"));
         }
     }
+    for entry in plan.include.iter().filter(|entry| entry.clinics.is_none()) {
+        if let Some(first) = entry.departments.iter().flatten().next() {
+            let problem = Diagnostic::error(Code::MissingKey, "`departments` needs the clinics that they are of");
+            problems.push(problem.at(first.span).hint("name them: `clinics: [ID]`"));
+        }
+    }
     if let Some(theme) = &plan.theme {
         known("theme", theme, library.themes.keys(), "themes/", &mut problems);
     }
@@ -54,6 +60,12 @@ fn selection(entry: &Selection, library: &Library, problems: &mut Diagnostics) {
     of("language", &entry.languages, vocabulary.languages.ids().collect(), home);
     of("edition", &entry.editions, vocabulary.editions.ids().collect(), home);
     of("clinic", &entry.clinics, library.clinics.keys().collect(), "clinics/");
+    let clinics = library
+        .clinics
+        .iter()
+        .filter(|(id, _)| entry.clinics.as_ref().is_none_or(|list| list.iter().any(|named| named.value == **id)));
+    let departments = clinics.flat_map(|(_, clinic)| clinic.departments.ids()).collect();
+    of("department", &entry.departments, departments, "clinics/");
     let editions = library.themes.values().flat_map(|theme| theme.editions.values());
     of("paper", &entry.papers, editions.flat_map(|edition| edition.papers.ids()).collect(), "the theme");
     let parts = library.guide.parts.iter().filter(|(_, p)| !matches!(p.kind, PartKind::Glossary | PartKind::About));

@@ -83,7 +83,7 @@ fn not_there(message: String, id: &str, span: Span, known: &[&str], home: &str) 
     })
 }
 
-fn unused(message: String, span: Span, hint: &str) -> Diagnostic {
+pub(super) fn unused(message: String, span: Span, hint: &str) -> Diagnostic {
     Diagnostic::warning(Code::Unused, message).at(span).hint(hint)
 }
 
@@ -101,13 +101,15 @@ fn condition(library: &Library, only: &Only, problems: &mut Diagnostics) {
 }
 
 fn sources(library: &Library, problems: &mut Diagnostics) {
+    cited(library).for_each(|id| source(library, id, problems));
+}
+
+/// Every mention of a source.
+pub(super) fn cited(library: &Library) -> impl Iterator<Item = &Spanned<Id>> {
     let heads = library.files.values().flat_map(|f| &f.head.sources);
     let drugs = library.drugs.drugs.values();
     let of_drugs = drugs.flat_map(|d| d.sources.iter().chain(d.uses.values().flat_map(|u| &u.sources)));
-    let of_pairs = library.pairs.trials.iter().flat_map(|t| &t.sources);
-    for id in heads.chain(of_drugs).chain(of_pairs) {
-        source(library, id, problems);
-    }
+    heads.chain(of_drugs).chain(library.pairs.trials.iter().flat_map(|t| &t.sources))
 }
 
 /// Reports a source that is not in the list.

@@ -62,7 +62,7 @@ pub enum Command {
     #[command(after_help = MATRIX_EXAMPLES)]
     Matrix(Matrix),
     /// Hold a guide against the checklists that health-literacy editors use
-    #[command(after_help = "Example:\n  handout report --therapy car-t --cancer lymphoma")]
+    #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
     /// Show what can be chosen: treatments, cancers, languages, clinics
     #[command(after_help = LIST_EXAMPLES)]
@@ -148,7 +148,12 @@ const GRADE_EXAMPLES: &str = "Examples:\n  \
 
 const MATRIX_EXAMPLES: &str = "Examples:\n  \
     handout matrix --lang es\n  \
+    handout matrix --therapy car-t --cancer lymphoma\n  \
     handout matrix --format csv > guides.csv";
+
+const REPORT_EXAMPLES: &str = "Examples:\n  \
+    handout report --therapy car-t --cancer lymphoma\n  \
+    handout report --therapy car-t --cancer lymphoma --format html -o report.html";
 
 const LIST_EXAMPLES: &str = "Examples:\n  \
     handout list therapies\n  \
@@ -173,11 +178,12 @@ pub enum Format {
     Json,
 }
 
-/// How findings are printed.
+/// How findings, and what a guide has of the checklists, are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
     /// For people
     #[default]
+    #[value(alias = "human")]
     Text,
     /// For people, as one page for a browser
     Html,
@@ -185,6 +191,13 @@ pub enum CheckFormat {
     Json,
     /// For code reviews: SARIF 2.1.0
     Sarif,
+}
+
+impl CheckFormat {
+    /// How messages are printed beside a result in this form.
+    pub fn of_messages(self) -> Format {
+        if self == CheckFormat::Json { Format::Json } else { Format::Text }
+    }
 }
 
 /// What to print in place of the PDF.
@@ -221,6 +234,17 @@ pub struct From {
     pub format: Format,
 }
 
+/// Whose name and phone numbers are printed.
+#[derive(Debug, Args)]
+pub struct AtClinic {
+    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
+    #[arg(long, value_name = "ID|FILE")]
+    pub clinic: Option<String>,
+    /// Department of the clinic, if its file lists several: its name, phone numbers, hours and address are printed
+    #[arg(long, value_name = "ID", requires = "clinic")]
+    pub department: Option<String>,
+}
+
 /// Which guide: for whom, and in what form.
 #[derive(Debug, Args)]
 pub struct Which {
@@ -233,12 +257,9 @@ pub struct Which {
     /// Language
     #[arg(long, default_value = "en", value_name = "ID")]
     pub lang: String,
-    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
-    #[arg(long, value_name = "ID|FILE")]
-    pub clinic: Option<String>,
-    /// Department of the clinic, if its file lists several: its name, phone numbers, hours and address are printed
-    #[arg(long, value_name = "ID", requires = "clinic")]
-    pub department: Option<String>,
+    /// Whose name and numbers are printed.
+    #[command(flatten)]
+    pub at: AtClinic,
     /// Edition
     #[arg(long, default_value = "standard", value_name = "ID")]
     pub edition: String,
@@ -550,9 +571,9 @@ pub struct Grade {
     /// Language: en if not given; with --all, every language if not given
     #[arg(long, value_name = "ID")]
     pub lang: Option<String>,
-    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
-    #[arg(long, value_name = "ID|FILE")]
-    pub clinic: Option<String>,
+    /// Whose name and numbers are printed.
+    #[command(flatten)]
+    pub at: AtClinic,
     /// Edition
     #[arg(long, default_value = "standard", value_name = "ID")]
     pub edition: String,
@@ -579,12 +600,18 @@ pub enum TableFormat {
 /// `handout matrix`.
 #[derive(Debug, Args)]
 pub struct Matrix {
+    /// Treatment; every guide if neither this nor a cancer is given
+    #[arg(long, value_name = "ID")]
+    pub therapy: Option<String>,
+    /// Cancer
+    #[arg(long, value_name = "ID")]
+    pub cancer: Option<String>,
     /// Language; every language if not given
     #[arg(long, value_name = "ID")]
     pub lang: Option<String>,
-    /// Clinic whose name and phone numbers are printed: an id, or a file such as our-clinic.yaml
-    #[arg(long, value_name = "ID|FILE")]
-    pub clinic: Option<String>,
+    /// Whose name and numbers are printed.
+    #[command(flatten)]
+    pub at: AtClinic,
     /// Edition
     #[arg(long, default_value = "standard", value_name = "ID")]
     pub edition: String,
@@ -608,9 +635,15 @@ pub struct Report {
     /// Which guide.
     #[command(flatten)]
     pub which: Which,
-    /// Where from and how.
-    #[command(flatten)]
-    pub from: From,
+    /// Folder with the text files (it holds vocabulary.yaml); without it, the copy inside the program is used
+    #[arg(long, value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
+    /// Print for people (text, or html for a browser) or for other programs (json, or sarif for code reviews)
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|html|json|sarif")]
+    pub format: CheckFormat,
+    /// File to write; without it, the report is printed
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// What can be listed.

@@ -1,6 +1,6 @@
 //! `handout batch`: all guides of a plan, or those of jobs that come line by line.
 
-use std::io::{BufRead, IsTerminal};
+use std::io::{BufRead, IsTerminal, Read};
 use std::ops::ControlFlow;
 use std::time::Instant;
 
@@ -72,7 +72,12 @@ pub fn run(typed: &Batch, today: Date, output: &mut Output<'_>, shown: &mut Show
         output.complain(problems, shown);
     }
     tell(typed, &summary, start, output)?;
-    ended(&summary.failed)
+    ended(summary.failed.len(), summary.failed.iter().all(is_unwritable))
+}
+
+/// Whether a job failed because its file could not be written.
+pub fn is_unwritable(outcome: &Outcome) -> bool {
+    outcome.findings.iter().any(|f| f.code == Code::Unwritable.text())
 }
 
 /// How many guides are made at a time.
@@ -84,13 +89,10 @@ pub fn threads(typed: Option<u16>) -> usize {
 }
 
 /// The end of a run in which jobs failed: what is wrong has been told of each.
-pub fn ended(failed: &[Outcome]) -> Result<(), Failure> {
-    if failed.is_empty() {
+pub fn ended(n: usize, all_unwritable: bool) -> Result<(), Failure> {
+    if n == 0 {
         return Ok(());
     }
-    let unwritable = |outcome: &Outcome| outcome.findings.iter().any(|f| f.code == Code::Unwritable.text());
-    let all_unwritable = failed.iter().all(unwritable);
-    let n = failed.len();
     let message = if n == 1 { "1 guide could not be made".to_owned() } else { format!("{n} guides could not be made") };
     let problem = Diagnostic::error(if all_unwritable { Code::Unwritable } else { Code::NothingToMake }, message);
     Err(if all_unwritable { Failure::Usage(problem.into()) } else { Failure::Content(problem.into()) })
@@ -98,18 +100,57 @@ pub fn ended(failed: &[Outcome]) -> Result<(), Failure> {
 
 /// Makes jobs that come on standard input; what became of each goes to standard output.
 fn lines(typed: &Batch, shop: &Shop<'_>, folder: &Folder, output: &mut Output<'_>) -> Result<(), Failure> {
-    let mut failed = vec![];
+    // Only what the end of the run asks for: lines may come without end.
+    let mut failed = (0, true);
     let mut end = Ok(());
-    let lines = std::io::BufReader::new(std::io::stdin()).lines();
+    let lines = Lines { reader: std::io::BufReader::new(std::io::stdin()), broken: false };
     run_lines(shop, folder, lines, threads(typed.jobs), |(outcome, fate)| {
         end = output.print(outcome.to_line().as_bytes());
         if fate == Fate::Failed {
-            failed.push(Outcome { sections: Default::default(), ..outcome });
+            failed = (failed.0 + 1, failed.1 && is_unwritable(&outcome));
         }
         if end.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     end?;
-    ended(&failed)
+    ended(failed.0, failed.1)
+}
+
+/// Lines of a stream, of which none can take more memory than a job needs.
+struct Lines<R> {
+    reader: R,
+    /// Whether reading has failed: it would fail again for ever.
+    broken: bool,
+}
+
+/// Longest line, in bytes.
+const MAX_LINE: u64 = 65_536;
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = std::io::Result<String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.broken {
+            return None;
+        }
+        let mut line = vec![];
+        let mut read = (&mut self.reader).take(MAX_LINE).read_until(b'\n', &mut line);
+        let too_long = line.len() as u64 == MAX_LINE && line.last() != Some(&b'\n');
+        if read.is_ok() && too_long {
+            read = self.reader.skip_until(b'\n').map(|_| line.len());
+        }
+        match read {
+            Ok(0) => return None,
+            Ok(_) => {}
+            Err(e) => {
+                self.broken = true;
+                return Some(Err(e));
+            }
+        }
+        if too_long {
+            return Some(Err(std::io::Error::other(format!("it is longer than {} kB", MAX_LINE >> 10))));
+        }
+        Some(String::from_utf8(line).map_err(|_| std::io::Error::other("it is not UTF-8")))
+    }
 }
 
 /// Those that failed, each with why.

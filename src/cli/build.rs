@@ -17,13 +17,51 @@ use crate::batch::{Made, make};
 use crate::check::{Lag, translation};
 use crate::content::{Library, Theme};
 use crate::tailor::{Brochure, Variant, tailor, unknown};
+use crate::typeset::Fonts;
+
+/// What is needed to make a guide, with what was found on the way to it.
+struct Chosen {
+    library: Library,
+    fonts: Fonts,
+    theme: Theme,
+    variant: Variant,
+    brochure: Brochure,
+    problems: Diagnostics,
+}
 
 /// Makes a guide and writes it, or prints a step of its making.
 pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
     let start = Instant::now();
     let opened = Opened::open(options.wanted.from.content.as_deref(), shown)?;
+    let chosen = match opened.is_embedded().then(|| choose(options, &opened, Extent::Part, shown)) {
+        Some(Ok(chosen)) => chosen,
+        // What was asked for is not there: only who has read all can say what is.
+        Some(Err(_)) => {
+            shown.forget();
+            choose(options, &opened, Extent::Whole, shown)?
+        }
+        None => choose(options, &opened, Extent::Whole, shown)?,
+    };
+    finish(options, &opened, chosen, start, output, shown)
+}
+
+/// How much of the content is read.
+#[derive(Clone, Copy, PartialEq)]
+enum Extent {
+    /// What this guide is made from.
+    Part,
+    /// All.
+    Whole,
+}
+
+/// Reads content and fonts, and tailors the guide; nothing is printed.
+fn choose(options: &BuildOptions, opened: &Opened, extent: Extent, shown: &mut Shown) -> Result<Chosen, Failure> {
     let fonts = opened.fonts(shown);
-    let (library, mut problems) = match opened.library(options.today, shown) {
+    let read = match extent {
+        Extent::Part => opened.part(options, shown),
+        Extent::Whole => opened.library(options.today, shown),
+    };
+    let (library, mut problems) = match read {
         Ok(read) => read,
         Err(Failure::Content(mut found)) => {
             found.append(fonts.err().unwrap_or_default());
@@ -36,7 +74,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     let reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
     let mut asked = Diagnostics::default();
     let which = &options.wanted.which;
-    let department = which.department.as_deref();
+    let department = which.at.department.as_deref();
     let clinic = match chosen::clinic(options.clinic.as_ref(), department, &library, options.today, shown) {
         Ok(Some((choice, found))) => {
             problems.append(found);
@@ -56,19 +94,32 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
     let clinic_reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
     let theme = theme(options, &library).map_err(|found| asked.append(found));
     let variant = Variant::resolve(&library, &chosen::wanted(which, clinic)).map_err(|found| asked.append(found));
-    let (Ok(fonts), Ok(theme), Ok(mut variant)) = (fonts, theme, variant) else {
+    let (Ok(fonts), Ok(theme), Ok(variant)) = (fonts, theme, variant) else {
         return Err(ended(problems, asked));
     };
     if problems.has_errors() || asked.has_errors() {
         return Err(ended(problems, asked));
     }
-    let mut brochure = tailor(&library, &variant).map_err(chosen::refused)?;
+    let brochure = tailor(&library, &variant).map_err(chosen::refused)?;
     let used = |d: &Diagnostic| d.span.is_some_and(|span| brochure.files.contains(&span.file));
     let due = reviews.0.into_iter().chain(clinic_reviews.0).filter(used);
     problems.0.extend(due.map(|d| if options.wanted.allow_overdue { to_warning(d) } else { d }));
     if let Some(late) = problems.0.iter_mut().find(|d| (d.severity, d.code) == (Severity::Error, Code::ReviewDue)) {
         late.hints.push(WAY_OUT.to_owned());
     }
+    Ok(Chosen { library, fonts, theme, variant, brochure, problems })
+}
+
+/// Makes the guide that was chosen.
+fn finish(
+    options: &BuildOptions,
+    opened: &Opened,
+    chosen: Chosen,
+    start: Instant,
+    output: &mut Output<'_>,
+    shown: &mut Shown,
+) -> Result<(), Failure> {
+    let Chosen { library, fonts, theme, mut variant, mut brochure, mut problems } = chosen;
     let translated = library.source_language().is_some_and(|source| *source != variant.lang);
     // The copy inside the program has passed this in its tests.
     if translated && !opened.is_embedded() {
@@ -76,7 +127,7 @@ pub fn run(options: &BuildOptions, output: &mut Output<'_>, shown: &mut Shown) -
         problems.0.extend(lags.filter(|lag| concerns(lag, &library, &variant, &brochure)).map(Lag::for_build));
     }
     if problems.has_errors() {
-        return Err(ended(problems, asked));
+        return Err(ended(problems, Diagnostics::default()));
     }
     if options.wanted.allow_overdue && brochure.due.iter().any(|(_, due)| *due < options.today) {
         variant.overdue_on = Some(options.today);

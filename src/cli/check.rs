@@ -4,7 +4,7 @@ use super::args::{Check, CheckFormat, Format};
 use super::opened::{Opened, clinic_file};
 use super::output::Output;
 use super::report::Shown;
-use super::{Failure, findings, sarif, write};
+use super::{Failure, findings, sarif};
 use crate::base::{Code, Diagnostic, Diagnostics, Severity, suggest};
 use crate::batch::expand;
 use crate::check::translation;
@@ -40,6 +40,9 @@ pub fn run(typed: &Check, today: Date, output: &mut Output<'_>, shown: &mut Show
     }
     if let Some(library) = &library {
         problems.append(lint::lint(library, today));
+        if !problems.has_errors() {
+            problems.append(lint::lint_brochures(library));
+        }
         problems = lint::settle(library, &shown.sources, problems);
     }
     deliver(typed, &problems, output, shown)?;
@@ -60,10 +63,7 @@ fn deliver(typed: &Check, problems: &Diagnostics, output: &mut Output<'_>, shown
         CheckFormat::Text if typed.output.is_some() => super::report::text(&sorted, shown, false),
         CheckFormat::Json | CheckFormat::Text => return Ok(()),
     };
-    match &typed.output {
-        Some(path) => write::replace(path, text.as_bytes()).map_err(Failure::usage),
-        None => output.print(text.as_bytes()),
-    }
+    output.deliver(typed.output.as_deref(), &text).map(drop)
 }
 
 fn report(typed: &Check, problems: Diagnostics, output: &mut Output<'_>, shown: &Shown) -> Result<(), Failure> {

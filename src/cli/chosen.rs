@@ -1,13 +1,13 @@
 //! Which guide was asked for: the ids that were typed, and the clinic.
 
 use super::Failure;
-use super::args::Which;
+use super::args::{AtClinic, Which};
 use super::opened::clinic_file;
 use super::options::{ClinicSource, clinic_source};
 use super::report::Shown;
-use crate::base::{Code, Diagnostics, Id};
+use crate::base::{Code, Diagnostics};
 use crate::content::{Date, Library};
-use crate::tailor::{ClinicChoice, Variant, Wanted, pair_state, unknown};
+use crate::tailor::{ClinicChoice, Wanted, unknown};
 
 /// What was typed, with the clinic that was read.
 pub fn wanted(which: &Which, clinic: Option<ClinicChoice>) -> Wanted<'_> {
@@ -20,53 +20,6 @@ pub fn wanted(which: &Which, clinic: Option<ClinicChoice>) -> Wanted<'_> {
         clinic,
         only: which.only.as_deref(),
     }
-}
-
-/// Every variant of one therapy that can be made, the general guides first.
-pub fn every(
-    lang: Option<&str>,
-    edition: &str,
-    paper: Option<&str>,
-    library: &Library,
-    clinic: Option<ClinicChoice>,
-) -> Result<Vec<Variant>, Failure> {
-    let langs: Vec<&str> = match lang {
-        Some(lang) => vec![lang],
-        None => library.languages.keys().map(Id::as_str).collect(),
-    };
-    let mut all = vec![];
-    for lang in langs {
-        let general = resolved(library, vec![], None, lang, edition, paper, clinic.clone());
-        all.push(general.map_err(Failure::Usage)?);
-        for therapy in library.vocabulary.therapies.ids() {
-            for cancer in library.vocabulary.cancers.ids().filter(|c| pair_state(library, therapy, c).builds()) {
-                let (therapy, cancer) = (vec![therapy.as_str()], Some(cancer.as_str()));
-                match resolved(library, therapy, cancer, lang, edition, paper, clinic.clone()) {
-                    Ok(variant) => all.push(variant),
-                    // What is not written yet cannot be looked at.
-                    Err(problems) if problems.0.iter().all(|d| d.code == Code::NoContent) => {}
-                    Err(problems) => return Err(Failure::Usage(problems)),
-                }
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// One variant; without a paper, on any that the edition has, which changes no word.
-pub fn resolved(
-    library: &Library,
-    therapies: Vec<&str>,
-    cancer: Option<&str>,
-    lang: &str,
-    edition: &str,
-    paper: Option<&str>,
-    clinic: Option<ClinicChoice>,
-) -> Result<Variant, Diagnostics> {
-    let papers = library.themes.values().next().and_then(|theme| theme.editions.get(edition));
-    let first = papers.and_then(|edition| edition.papers.ids().next()).map_or("letter", |id| id.as_str());
-    let paper = paper.unwrap_or(first);
-    Variant::resolve(library, &Wanted { therapies, cancer, lang, edition, paper, clinic, only: None })
 }
 
 /// Why a guide could not be tailored: a sheet or card that has nothing for its reader is a matter of what was asked.
@@ -106,14 +59,13 @@ pub fn clinic(
 
 /// The clinic as typed, for commands that only look: what is wrong with it ends the run, and warnings are left to `check`.
 pub fn sound_clinic(
-    typed: Option<&str>,
-    department: Option<&str>,
+    typed: &AtClinic,
     library: &Library,
     today: Date,
     shown: &mut Shown,
 ) -> Result<Option<ClinicChoice>, Failure> {
-    let source = typed.map(clinic_source);
-    match clinic(source.as_ref(), department, library, today, shown)? {
+    let source = typed.clinic.as_deref().map(clinic_source);
+    match clinic(source.as_ref(), typed.department.as_deref(), library, today, shown)? {
         Some((_, problems)) if problems.has_errors() => Err(Failure::Content(problems)),
         found => Ok(found.map(|(choice, _)| choice)),
     }

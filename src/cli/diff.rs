@@ -1,12 +1,12 @@
 //! `handout diff`: what reads otherwise between two states of the content, and for whom.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::{Diff, DiffFormat};
 use super::opened::Opened;
 use super::output::Output;
 use super::report::Shown;
-use super::{Failure, git, write};
+use super::{Failure, git};
 use crate::base::{Code, Diagnostic, Diagnostics, Severity};
 use crate::check;
 use crate::content::{Date, Library};
@@ -45,14 +45,10 @@ pub fn run(typed: &Diff, today: Date, output: &mut Output<'_>, shown: &mut Shown
         DiffFormat::Html => html(&found),
         DiffFormat::Json => format!("{:#}\n", json(&found)),
     };
-    match &typed.output {
-        Some(file) if file != Path::new("-") => {
-            write::replace(file, out.as_bytes()).map_err(Failure::usage)?;
-            output.tell(&format!("Wrote {}\n", file.display()));
-            Ok(())
-        }
-        _ => output.print(out.as_bytes()),
+    if let (true, Some(file)) = (output.deliver(typed.output.as_deref(), &out)?, &typed.output) {
+        output.tell(&format!("Wrote {}\n", file.display()));
     }
+    Ok(())
 }
 
 /// Where a state is read from.

@@ -17,8 +17,7 @@ use crate::typeset::Fonts;
 pub fn run(typed: &Explain, today: Date, output: &mut Output<'_>, shown: &mut Shown) -> Result<(), Failure> {
     let opened = Opened::open(typed.from.content.as_deref(), shown)?;
     let library = opened.unchecked(shown)?;
-    let clinic =
-        chosen::sound_clinic(typed.which.clinic.as_deref(), typed.which.department.as_deref(), &library, today, shown)?;
+    let clinic = chosen::sound_clinic(&typed.which.at, &library, today, shown)?;
     let wanted = chosen::wanted(&typed.which, clinic);
     let variant = Variant::resolve(&library, &wanted).map_err(Failure::Usage)?;
     let mut explanation = explain(&library, &variant).map_err(chosen::refused)?;

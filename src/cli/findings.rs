@@ -1,33 +1,30 @@
 //! Findings as one page for a browser: no script, nothing loaded, readable on a phone and by a screen reader.
 
-use super::report::Shown;
+use super::report::{MOST_GIVEN, Shown, told};
 use crate::base::{Diagnostic, Diagnostics, Severity, Span};
 use crate::diff::escape;
 use crate::lint::rule;
 
-/// The look of the page: large letters, one column, severity in words and by the weight of a rule, never by color alone.
-const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#000;background:#fff}\
-h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2rem}h3{font-size:1.1rem;margin:0}\
-li.finding{list-style:none;border-top:1px solid #767676;padding:.8rem 0}li.error{border-top-width:5px;border-top-color:#000}\
-ul{padding:0}ul.hints{padding-left:1.2rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f3f3;padding:.5rem;margin:.4rem 0}\
-mark{background:none;color:inherit;font-weight:700;text-decoration:underline}p{margin:.4rem 0}.place{overflow-wrap:anywhere}";
+/// The look of findings: severity in words and by the weight of a rule, never by color alone.
+const STYLE: &str = "li.finding{list-style:none;border-top:1px solid #767676;padding:.8rem 0}\
+li.error{border-top-width:5px;border-top-color:#000}ul{padding:0}ul.hints{padding-left:1.2rem}\
+pre{white-space:pre-wrap;background:#f3f3f3;padding:.5rem;margin:.4rem 0}\
+mark{background:none;color:inherit;font-weight:700;text-decoration:underline}";
 
 /// The page.
 pub fn page(problems: &Diagnostics, shown: &Shown) -> String {
     let count = |severity| problems.0.iter().filter(|d| d.severity == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>What handout check found</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>What handout check found</h1>\n<p>Errors: {errors}. Warnings: {warnings}. Notes: {notes}.</p>\n"
-    );
+    let told = told(problems, MOST_GIVEN);
+    let mut out = format!("<p>Errors: {errors}. Warnings: {warnings}. Notes: {notes}.</p>\n");
     if problems.0.is_empty() {
         out += "<p>The content is sound.</p>\n";
     }
+    if told.len() < problems.0.len() {
+        out += &format!("<p>The first {} are shown.</p>\n", told.len());
+    }
     for (severity, title) in [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Note, "Notes")] {
-        let of_kind: Vec<&Diagnostic> = problems.0.iter().filter(|d| d.severity == severity).collect();
+        let of_kind: Vec<&Diagnostic> = told.iter().copied().filter(|d| d.severity == severity).collect();
         if of_kind.is_empty() {
             continue;
         }
@@ -35,16 +32,16 @@ pub fn page(problems: &Diagnostics, shown: &Shown) -> String {
         of_kind.into_iter().for_each(|finding| out += &item(finding, shown));
         out += "</ul>\n";
     }
-    out + "</main>\n</body>\n</html>\n"
+    super::page::page("What handout check found", STYLE, &out)
 }
 
 fn item(finding: &Diagnostic, shown: &Shown) -> String {
     let mut out =
         format!("<li class=\"finding {}\">\n<h3>{}</h3>\n", finding.severity.word(), escape(&finding.message));
     if let Some(span) = finding.span {
-        let (line, column) = shown.sources.line_column(span);
-        let path = escape(&shown.path(span.file));
-        out += &format!("<p class=\"place\">{path}, line {line}, column {column}</p>\n{}", source(span, shown));
+        let at = shown.region(span);
+        let path = escape(&at.path);
+        out += &format!("<p>{path}, line {}, column {}</p>\n{}", at.line, at.column, source(span, shown));
     }
     if !finding.hints.is_empty() {
         out += "<p>What to do:</p>\n<ul class=\"hints\">\n";

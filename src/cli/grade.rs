@@ -6,14 +6,15 @@ use super::args::{Format, Grade};
 use super::opened::Opened;
 use super::output::Output;
 use super::report::Shown;
+use super::table::{strings, table};
 use super::{Failure, chosen};
-use crate::base::{Code, Diagnostic, Diagnostics, Id};
+use crate::base::{Code, Diagnostic, Diagnostics, Id, Span};
 use crate::content::{Date, Library};
 use crate::grade::{Count, LONGEST_SENTENCE, Measure, Method, Portion, Reading, Said, Score, measure};
-use crate::tailor::{Brochure, ClinicChoice, Variant, tailor};
+use crate::tailor::{Brochure, ClinicChoice, Variant, every, resolved, tailor};
 
 /// How many sentences are shown of a kind.
-const SHOWN: usize = 5;
+pub const SHOWN: usize = 5;
 
 /// A brochure that was measured.
 struct Graded {
@@ -31,9 +32,9 @@ pub fn run(typed: &Grade, today: Date, output: &mut Output<'_>, shown: &mut Show
     if problems.has_errors() {
         return Err(Failure::Content(problems));
     }
-    let clinic = chosen::sound_clinic(typed.clinic.as_deref(), None, &library, today, shown)?;
+    let clinic = chosen::sound_clinic(&typed.at, &library, today, shown)?;
     let variants = if typed.all {
-        chosen::every(typed.lang.as_deref(), &typed.edition, None, &library, clinic)?
+        every(&library, typed.lang.as_deref(), &typed.edition, None, clinic.as_ref()).map_err(Failure::Usage)?
     } else {
         vec![one(typed, &library, clinic)?]
     };
@@ -60,11 +61,11 @@ pub fn run(typed: &Grade, today: Date, output: &mut Output<'_>, shown: &mut Show
 fn one(typed: &Grade, library: &Library, clinic: Option<ClinicChoice>) -> Result<Variant, Failure> {
     let therapies = typed.therapy.iter().map(String::as_str).collect();
     let lang = typed.lang.as_deref().unwrap_or("en");
-    chosen::resolved(library, therapies, typed.cancer.as_deref(), lang, &typed.edition, None, clinic)
-        .map_err(Failure::Usage)
+    resolved(library, therapies, typed.cancer.as_deref(), lang, &typed.edition, None, clinic).map_err(Failure::Usage)
 }
 
-fn unmeasured(variant: &Variant) -> Failure {
+/// The complaint about a language without formulas.
+pub fn unmeasured(variant: &Variant) -> Failure {
     let message = format!("there is no measure for the language `{}`", variant.lang);
     Failure::usage(Diagnostic::error(Code::NoContent, message).hint("English and Spanish can be measured"))
 }
@@ -83,61 +84,43 @@ fn described(variant: &Variant, brochure: &Brochure, reading: Reading) -> Graded
 /// What passes a limit, each sentence once.
 fn complaints(graded: &[Graded]) -> Diagnostics {
     let mut problems = Diagnostics::default();
-    let mut told: Vec<&Said> = vec![];
     for one in graded {
-        for (portion, score) in one.reading.over() {
-            let limit = score.limit.unwrap_or_default();
-            let which = if score.adjusted { "adjusted" } else { "raw" };
-            let name = score.measure.name();
-            let bound = if score.measure.is_ease() { "at least" } else { "at most" };
-            let part = portion.id.as_ref().map(|_| format!(", “{}”", portion.title)).unwrap_or_default();
-            let message = format!(
-                "{} ({}){part}: {name}, {which}, is {:.1}; it must be {bound} {limit:.1}",
-                one.title, one.lang, score.value
-            );
-            problems.push(
-                Diagnostic::error(Code::HardWords, message).hint("shorten the hardest sentences; take shorter words"),
-            );
-        }
-        for said in one.reading.too_long() {
-            if !told.iter().any(|known| known.span == said.span && known.text == said.text) {
-                let message =
-                    format!("a sentence of {} words; at most {LONGEST_SENTENCE} can be read with ease", said.raw.words);
-                problems.push(Diagnostic::error(Code::HardWords, message).at(said.span).hint("make two of it"));
-                told.push(said);
+        for problem in over_limits(&one.title, &one.lang, &one.reading).0 {
+            if problem.span.is_none() || !problems.0.contains(&problem) {
+                problems.push(problem);
             }
         }
     }
     problems
 }
 
-/// `content/en/guide.yaml:12`.
-fn place(said: &Said, shown: &Shown) -> String {
-    format!("{}:{}", shown.path(said.span.file), shown.sources.line_column(said.span).0)
-}
-
-/// Rows with aligned columns, numbers to the right.
-pub fn table(rows: &[Vec<String>]) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|r| r.get(column)).map(|c| c.chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let number = |cell: &str| cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    let right: Vec<bool> =
-        (0..columns).map(|column| rows.iter().skip(1).all(|r| r.get(column).is_none_or(|c| number(c)))).collect();
-    let mut out = String::new();
-    for row in rows {
-        let cells = row.iter().enumerate().map(|(at, cell)| {
-            let width = widths[at];
-            if right[at] { format!("{cell:>width$}") } else { format!("{cell:width$}") }
-        });
-        out += cells.collect::<Vec<_>>().join("  ").trim_end();
-        out.push('\n');
+/// What of a guide passes a limit.
+pub fn over_limits(title: &str, lang: &str, reading: &Reading) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    for (portion, score) in reading.over() {
+        let limit = score.limit.unwrap_or_default();
+        let which = if score.adjusted { "adjusted" } else { "raw" };
+        let name = score.measure.name();
+        let bound = if score.measure.is_ease() { "at least" } else { "at most" };
+        let part = portion.id.as_ref().map(|_| format!(", “{}”", portion.title)).unwrap_or_default();
+        let message =
+            format!("{title} ({lang}){part}: {name}, {which}, is {:.1}; it must be {bound} {limit:.1}", score.value);
+        problems.push(
+            Diagnostic::error(Code::HardWords, message).hint("shorten the hardest sentences; take shorter words"),
+        );
     }
-    out
+    for said in reading.too_long() {
+        let message =
+            format!("a sentence of {} words; at most {LONGEST_SENTENCE} can be read with ease", said.raw.words);
+        problems.push(Diagnostic::error(Code::HardWords, message).at(said.span).hint("make two of it"));
+    }
+    problems
 }
 
-pub fn strings<const N: usize>(cells: [&str; N]) -> Vec<String> {
-    cells.map(str::to_owned).to_vec()
+/// `content/en/guide.yaml:12`.
+pub fn place(span: Span, shown: &Shown) -> String {
+    let at = shown.region(span);
+    format!("{}:{}", at.path, at.line)
 }
 
 fn shown_value(value: Option<f64>) -> String {
@@ -198,7 +181,9 @@ fn portion_row(portion: &Portion, measures: [Measure; 2]) -> Vec<String> {
 
 /// Sentences with a number before each.
 fn listed(list: &[&Said], number: impl Fn(&Said) -> String, shown: &Shown) -> String {
-    list.iter().map(|said| format!("{:>5}  {}\n       {}\n", number(said), place(said, shown), said.text)).collect()
+    list.iter()
+        .map(|said| format!("{:>5}  {}\n       {}\n", number(said), place(said.span, shown), said.text))
+        .collect()
 }
 
 /// One line for each guide, then the worst.

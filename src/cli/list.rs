@@ -7,6 +7,7 @@ use super::args::{Format, List, What};
 use super::opened::Opened;
 use super::output::Output;
 use super::report::Shown;
+use super::table::table;
 use crate::base::Id;
 use crate::content::{Library, Text, Words};
 use crate::tailor::{PairState, pair_state, unknown};
@@ -22,7 +23,7 @@ pub fn run(typed: &List, output: &mut Output<'_>, shown: &mut Shown) -> Result<(
     let rows = rows(typed.what, &library, words);
     let text = match typed.from.format {
         Format::Json => format!("{:#}\n", Value::Array(rows.into_iter().map(Value::Object).collect())),
-        Format::Text => table(&rows),
+        Format::Text => text(&rows),
     };
     output.print(text.as_bytes())
 }
@@ -129,25 +130,15 @@ fn has_cancer(library: &Library, words: &Words, cancer: &Id) -> bool {
     library.lineage(cancer).iter().any(|id| words.cancers.get(id).is_some_and(|c| c.title.is_some()))
 }
 
-/// Rows as a table, columns aligned, under their names.
-fn table(rows: &[Row]) -> String {
+/// Rows as a table under the names of their columns.
+fn text(rows: &[Row]) -> String {
     let Some(first) = rows.first() else { return "(none)\n".to_owned() };
-    let heads: Vec<&String> = first.keys().collect();
     let cell = |value: &Value| match value {
         Value::Bool(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
         Value::String(text) => text.clone(),
         _ => String::new(),
     };
-    let mut lines: Vec<Vec<String>> = vec![heads.iter().map(|head| head.to_uppercase()).collect()];
+    let mut lines: Vec<Vec<String>> = vec![first.keys().map(|head| head.to_uppercase()).collect()];
     lines.extend(rows.iter().map(|row| row.values().map(cell).collect()));
-    let widths: Vec<usize> = (0..heads.len())
-        .map(|column| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0))
-        .collect();
-    let mut out = String::new();
-    for line in lines {
-        let padded: Vec<String> = line.iter().zip(&widths).map(|(text, width)| format!("{text:width$}")).collect();
-        out += padded.join("  ").trim_end();
-        out.push('\n');
-    }
-    out
+    table(&lines)
 }

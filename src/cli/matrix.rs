@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Value, json};
 
 use super::args::{Matrix, TableFormat};
-use super::grade::{strings, table};
 use super::opened::Opened;
 use super::output::Output;
 use super::report::Shown;
+use super::table::{strings, table};
 use super::{Failure, chosen};
 use crate::base::{Code, Diagnostic, Diagnostics, Id};
 use crate::batch::{Made, make};
@@ -18,7 +18,7 @@ use crate::content::{Date, Library, PartKind, Theme};
 use crate::export::Profile;
 use crate::grade::{Measure, measure};
 use crate::lint::{rule, threshold};
-use crate::tailor::{Block, Brochure, Variant, tailor};
+use crate::tailor::{Block, Brochure, Section, Variant, every, tailor, unknown};
 use crate::typeset::Fonts;
 
 /// A guide, looked at.
@@ -39,8 +39,10 @@ pub fn run(typed: &Matrix, today: Date, output: &mut Output<'_>, shown: &mut Sho
     let opened = Opened::open(typed.content.as_deref(), shown)?;
     let fonts = opened.fonts(shown).map_err(Failure::Content)?;
     let library = opened.unchecked(shown)?;
-    let clinic = chosen::sound_clinic(typed.clinic.as_deref(), None, &library, today, shown)?;
-    let variants = chosen::every(typed.lang.as_deref(), &typed.edition, Some(&typed.paper), &library, clinic)?;
+    let clinic = chosen::sound_clinic(&typed.at, &library, today, shown)?;
+    let mut variants = every(&library, typed.lang.as_deref(), &typed.edition, Some(&typed.paper), clinic.as_ref())
+        .map_err(Failure::Usage)?;
+    narrow(typed, &library, &mut variants)?;
     let theme = library.themes.values().next().ok_or_else(|| {
         Failure::Content(
             Diagnostic::error(Code::MissingFile, "there is no theme").hint("write `themes/harbor.yaml`").into(),
@@ -55,6 +57,24 @@ pub fn run(typed: &Matrix, today: Date, output: &mut Output<'_>, shown: &mut Sho
         TableFormat::Json => format!("{:#}\n", rows.iter().map(data).collect::<Value>()),
     };
     output.print(text.as_bytes())
+}
+
+/// Leaves the guides for the treatment and the cancer that were named.
+fn narrow(typed: &Matrix, library: &Library, variants: &mut Vec<Variant>) -> Result<(), Failure> {
+    let vocabulary = &library.vocabulary;
+    let known = |what: &str, typed: &Option<String>, ids: Vec<&str>| match typed {
+        Some(typed) if !ids.contains(&typed.as_str()) => Err(Failure::usage(unknown(what, typed, &ids))),
+        _ => Ok(()),
+    };
+    known("therapy", &typed.therapy, vocabulary.therapies.ids().map(Id::as_str).collect())?;
+    known("cancer", &typed.cancer, vocabulary.cancers.ids().map(Id::as_str).collect())?;
+    variants.retain(|variant| {
+        let therapy = typed.therapy.as_ref().is_none_or(|id| variant.therapies.iter().any(|own| own.as_str() == id));
+        let cancer =
+            typed.cancer.as_ref().is_none_or(|id| variant.cancer.as_ref().is_some_and(|own| own.as_str() == id));
+        therapy && cancer
+    });
+    Ok(())
 }
 
 /// Every row, in the order of the variants, made by as many threads as the machine has.
@@ -126,8 +146,10 @@ fn findings(brochure: &Brochure, made: &Made, hard: bool, most: usize) -> Vec<Co
     if !calls {
         found.push(Code::NoCallPage);
     }
+    // What has no block at all was left out while tailoring, with its heading.
+    let heads = |section: &&Section| section.blocks.iter().all(|item| matches!(item.block, Block::Heading(..)));
     let sections = brochure.parts.iter().flat_map(|part| &part.sections);
-    found.extend(sections.filter(|section| section.blocks.is_empty()).map(|_| Code::EmptySection));
+    found.extend(sections.filter(heads).map(|_| Code::EmptySection));
     if made.pages.pages.len() > most {
         found.push(Code::OverBudget);
     }

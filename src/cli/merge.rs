@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::args::Merge;
-use super::batch::{ended, failures, outdated};
+use super::batch::{ended, failures, is_unwritable, outdated};
 use super::output::Output;
 use super::report::Shown;
 use crate::base::{Code, Diagnostic};
@@ -31,5 +31,5 @@ pub fn run(typed: &Merge, output: &mut Output<'_>) -> Result<(), Failure> {
     text += &outdated(&merged.stale, &merged.pruned);
     text += &format!("Wrote {}\n", out.join(MANIFEST).display());
     output.print(text.as_bytes())?;
-    ended(&merged.failed)
+    ended(merged.failed.len(), merged.failed.iter().all(is_unwritable))
 }

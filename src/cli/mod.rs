@@ -26,6 +26,7 @@ mod merge;
 mod opened;
 mod options;
 mod output;
+mod page;
 mod pin;
 mod place;
 mod plan;
@@ -37,6 +38,7 @@ mod scores;
 mod shard;
 mod sign;
 mod status;
+mod table;
 mod write;
 
 use std::ffi::OsString;
@@ -113,7 +115,7 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
         Command::Merge(typed) => merge::run(&typed, output),
         Command::Status(typed) => status::run(&typed, output),
         Command::Check(typed) => {
-            output.format = if typed.format == args::CheckFormat::Json { Format::Json } else { Format::Text };
+            output.format = typed.format.of_messages();
             let today = options::day(typed.as_of.as_deref(), today()?).map_err(Failure::usage)?;
             check::run(&typed, today, output, shown)
         }
@@ -133,7 +135,7 @@ fn command(command: Command, output: &mut Output<'_>, shown: &mut Shown) -> Resu
         }
         Command::Matrix(typed) => matrix::run(&typed, today()?, output, shown),
         Command::Report(typed) => {
-            output.format = typed.from.format;
+            output.format = typed.format.of_messages();
             scores::run(&typed, today()?, output, shown)
         }
         Command::List(typed) => {

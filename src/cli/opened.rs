@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
+use super::options::{BuildOptions, ClinicSource};
 use super::report::Shown;
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Severity};
 use crate::check;
-use crate::content::{Date, Library, Root, load, load_all, load_clinic, load_fonts, plain, read_limited};
+use crate::content::{
+    Date, Library, Need, Root, load, load_all, load_clinic, load_fonts, load_part, plain, read_limited,
+};
 use crate::tailor::ClinicChoice;
 use crate::typeset::{Face, Fonts};
 
@@ -82,6 +85,20 @@ impl Opened {
             (Some(library), problems) => Ok((library, problems)),
             (None, problems) => Err(Failure::Content(problems)),
         }
+    }
+
+    /// Reads of the copy inside the program what one guide is made from.
+    pub fn part(&self, options: &BuildOptions, shown: &mut Shown) -> Result<(Library, Diagnostics), Failure> {
+        let which = &options.wanted.which;
+        let clinic = match &options.clinic {
+            Some(ClinicSource::Id(id)) => Some(id.as_str()),
+            Some(ClinicSource::File(_)) | None => None,
+        };
+        let cancer = which.cancer.as_deref();
+        let need = Need { lang: &which.lang, therapies: &which.therapy, cancer, clinic, theme: &options.wanted.theme };
+        let library = load_part(&self.content, need, &mut shown.sources).map_err(Failure::Content)?;
+        let problems = check::review(&library, options.today);
+        Ok((library, problems))
     }
 
     /// Reads and checks the content. Faults of reading and of what was read are told together where that makes sense;

@@ -70,7 +70,7 @@ impl BuildOptions {
             (None, None) => Target::Named,
         };
         Ok(BuildOptions {
-            clinic: typed.which.clinic.as_deref().map(clinic_source),
+            clinic: typed.which.at.clinic.as_deref().map(clinic_source),
             profile: match typed.pdf {
                 args::Pdf::Ua1 => Profile::Ua1,
                 args::Pdf::Ua2 => Profile::Ua2,

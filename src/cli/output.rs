@@ -1,11 +1,12 @@
 //! The two streams, and what goes to which.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::Failure;
 use super::args::Format;
 use super::report::{self, Shown};
-use super::write::unwritable;
+use super::write::{replace, unwritable};
 use crate::base::Diagnostics;
 
 /// Where results and complaints go.
@@ -27,6 +28,14 @@ impl Output<'_> {
             std::io::ErrorKind::BrokenPipe => Failure::Gone,
             _ => Failure::usage(unwritable("standard output", &e)),
         })
+    }
+
+    /// Writes a result to a file; without one, or for `-`, prints it. Whether it went to a file.
+    pub fn deliver(&mut self, file: Option<&Path>, text: &str) -> Result<bool, Failure> {
+        match file.filter(|file| *file != Path::new("-")) {
+            Some(file) => replace(file, text.as_bytes()).map_err(Failure::usage).map(|()| true),
+            None => self.print(text.as_bytes()).map(|()| false),
+        }
     }
 
     /// Prints lines for a person on the stream of complaints; nobody waits for them, so a failure is let go.

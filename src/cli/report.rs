@@ -22,6 +22,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Forgets what was read, before it is read again.
+    pub fn forget(&mut self) {
+        (self.sources, self.given) = Default::default();
+    }
+
     /// The path of a file as the user knows it.
     pub fn path(&self, file: FileId) -> String {
         let path = self.sources.path(file);
@@ -33,6 +38,28 @@ impl Shown {
             None => join(&self.root, path),
         }
     }
+
+    /// The lines and columns of a place.
+    pub fn region(&self, span: Span) -> Region {
+        let (line, column) = self.sources.line_column(span);
+        let (end_line, end_column) = self.sources.line_column(Span { start: span.end, ..span });
+        Region { path: self.path(span.file), line, column, end_line, end_column }
+    }
+}
+
+/// A stretch of a file as the user knows it; lines and columns from 1, columns in characters.
+#[derive(Debug)]
+pub struct Region {
+    /// The path.
+    pub path: String,
+    /// First line.
+    pub line: usize,
+    /// Column of the first character.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// One past the column of the last character.
+    pub end_column: usize,
 }
 
 /// A path below a folder, with `/`.
@@ -46,14 +73,14 @@ fn join(folder: &str, path: &str) -> String {
 /// Most complaints that are shown: nobody reads more at once, and a spoiled file can have a hundred thousand.
 const MOST_SHOWN: usize = 100;
 /// Most complaints that are given to programs.
-const MOST_GIVEN: usize = 1_000;
+pub const MOST_GIVEN: usize = 1_000;
 /// Longest drawing of one complaint, in bytes.
 const LONGEST_DRAWN: usize = 16_384;
 /// Longest message, in characters; what an editor wrote may be quoted in it.
 const LONGEST: usize = 400;
 
 /// The complaints that are told, in their order: errors before others where there are more than can be told.
-fn told(problems: &Diagnostics, most: usize) -> Vec<&Diagnostic> {
+pub fn told(problems: &Diagnostics, most: usize) -> Vec<&Diagnostic> {
     let mut severities: Vec<Severity> = problems.0.iter().map(|d| d.severity).collect();
     severities.sort_by(|a, b| b.cmp(a));
     let Some(least) = severities.get(most.saturating_sub(1)).copied() else { return problems.0.iter().collect() };
@@ -195,14 +222,13 @@ pub fn data(problems: &Diagnostics, shown: &Shown) -> Value {
         let Some(span) = span else {
             return ["file", "line", "column", "end_line", "end_column"].map(|key| (key, Value::Null)).into();
         };
-        let (line, column) = shown.sources.line_column(span);
-        let (end_line, end_column) = shown.sources.line_column(Span { start: span.end, ..span });
+        let at = shown.region(span);
         [
-            ("file", json!(shown.path(span.file))),
-            ("line", json!(line)),
-            ("column", json!(column)),
-            ("end_line", json!(end_line)),
-            ("end_column", json!(end_column)),
+            ("file", json!(at.path)),
+            ("line", json!(at.line)),
+            ("column", json!(at.column)),
+            ("end_line", json!(at.end_line)),
+            ("end_column", json!(at.end_column)),
         ]
         .into()
     };

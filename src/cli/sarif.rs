@@ -4,17 +4,18 @@
 
 use serde_json::{Value, json};
 
-use super::report::Shown;
+use super::report::{MOST_GIVEN, Shown, told};
 use crate::base::{Code, Diagnostic, Diagnostics, Severity, Span};
 use crate::lint::rule;
 
 /// All findings as one SARIF log.
 pub fn sarif(problems: &Diagnostics, shown: &Shown) -> Value {
-    let mut codes: Vec<Code> = problems.0.iter().map(|d| d.code).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let rules: Vec<Value> = codes.iter().map(|code| described(*code)).collect();
-    let results: Vec<Value> = problems.0.iter().map(|d| result(d, &codes, shown)).collect();
+    let (rules, results) = findings(problems, shown);
+    log(rules, results)
+}
+
+/// A log of rules and results; a result names its rule by its number.
+pub fn log(rules: Vec<Value>, results: Vec<Value>) -> Value {
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -28,6 +29,16 @@ pub fn sarif(problems: &Diagnostics, shown: &Shown) -> Value {
             "results": results,
         }],
     })
+}
+
+/// The rules of findings, and a result for each, as far as anybody reads them.
+pub fn findings(problems: &Diagnostics, shown: &Shown) -> (Vec<Value>, Vec<Value>) {
+    let told = told(problems, MOST_GIVEN);
+    let mut codes: Vec<Code> = told.iter().map(|d| d.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let rules = codes.iter().map(|code| described(*code)).collect();
+    (rules, told.into_iter().map(|d| result(d, &codes, shown)).collect())
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -66,14 +77,14 @@ fn result(diagnostic: &Diagnostic, codes: &[Code], shown: &Shown) -> Value {
     result
 }
 
-fn location(span: Span, label: Option<&String>, shown: &Shown) -> Value {
-    let (line, column) = shown.sources.line_column(span);
-    let (end_line, end_column) = shown.sources.line_column(Span { start: span.end, ..span });
+/// A place, with what it is.
+pub fn location(span: Span, label: Option<&String>, shown: &Shown) -> Value {
+    let at = shown.region(span);
+    let region = json!({
+        "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column,
+    });
     let mut location = json!({
-        "physicalLocation": {
-            "artifactLocation": { "uri": uri(&shown.path(span.file)) },
-            "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
-        },
+        "physicalLocation": { "artifactLocation": { "uri": uri(&at.path) }, "region": region },
     });
     if let Some(label) = label {
         location["message"] = json!({ "text": label });

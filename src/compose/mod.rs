@@ -26,7 +26,7 @@ pub use mark::{Artifact, Mark, Target};
 pub use tree::{NodeId, Numbering, Role, Scope, StructNode, StructTree};
 
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Lang, Point, Pt, Size, Span};
-use crate::content::{Drawing, PartKind, Theme};
+use crate::content::{Drawings, PartKind, Theme};
 use crate::tailor::{Block, Brochure, PanelBody, Part};
 use style::Palette;
 use text::Composer;
@@ -43,7 +43,7 @@ pub type Widths<'a> = dyn Fn(&str, &TextStyle, &Lang) -> Pt + 'a;
 pub fn compose(
     brochure: &Brochure,
     theme: &Theme,
-    drawings: &BTreeMap<Id, Drawing>,
+    drawings: &Drawings,
     widths: &Widths<'_>,
 ) -> Result<Document, Diagnostics> {
     let lacks = |what: String| Diagnostics::from(Diagnostic::error(Code::DanglingReference, what));

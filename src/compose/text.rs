@@ -7,7 +7,7 @@ use super::document::{Align, LinkTo, SpanContent, TextBlock, TextSpan, TextStyle
 use super::style::Palette;
 use super::{Mark, NodeId, Role, StructTree, Target, Widths};
 use crate::base::{Id, Lang, Pt, Span};
-use crate::content::{Edition, Master};
+use crate::content::{Drawings, Edition, Master};
 use crate::tailor::{Brochure, Phone, Rich, Stretch, words};
 
 /// What composing knows and builds.
@@ -23,7 +23,7 @@ pub(super) struct Composer<'a> {
     /// Where each glossary term is used first.
     pub terms: BTreeMap<Id, NodeId>,
     /// Icons by id.
-    pub icons: &'a BTreeMap<Id, crate::content::Drawing>,
+    pub icons: &'a Drawings,
     /// Measures words.
     pub widths: &'a Widths<'a>,
 }

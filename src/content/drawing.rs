@@ -1,10 +1,15 @@
 //! SVG drawings to plain shapes in theme colors.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
 use usvg::roxmltree;
 use usvg::tiny_skia_path::{PathSegment, Point as SkiaPoint};
 
 use super::files::Figures;
-use crate::base::{Cap, Color, Point, Pt, Segment, Size};
+use crate::base::{Cap, Color, Id, Point, Pt, Segment, Size};
 
 /// Largest drawing, in bytes.
 pub const MAX_SVG: usize = 262_144;
@@ -16,6 +21,48 @@ const MAX_DEPTH: usize = 64;
 pub const MAX_VIEW: f64 = 10_000.0;
 /// Most shapes in a drawing.
 pub const MAX_SHAPES: usize = 4_000;
+
+/// Drawings, by figure. One whose file is known to be sound is read when it is first asked for.
+#[derive(Clone, Default)]
+pub struct Drawings(BTreeMap<Id, Entry>);
+
+#[derive(Clone)]
+struct Entry {
+    drawing: OnceLock<Option<Drawing>>,
+    /// What it is read from, if it was not read yet: the file, its view and the palette.
+    file: Option<(Cow<'static, [u8]>, (f64, f64), Arc<Palette>)>,
+}
+
+impl Drawings {
+    /// Puts in a drawing that was read.
+    pub fn insert(&mut self, id: Id, drawing: Drawing) {
+        self.0.insert(id, Entry { drawing: OnceLock::from(Some(drawing)), file: None });
+    }
+
+    /// Puts in a drawing that is to be read later.
+    pub fn insert_unread(&mut self, id: Id, file: Cow<'static, [u8]>, view: (f64, f64), palette: Arc<Palette>) {
+        self.0.insert(id, Entry { drawing: OnceLock::new(), file: Some((file, view, palette)) });
+    }
+
+    /// A drawing; none if there is none, or if its file was not sound.
+    pub fn get(&self, id: &str) -> Option<&Drawing> {
+        let entry = self.0.get(id)?;
+        let read = || entry.file.as_ref().and_then(|(bytes, view, palette)| read(bytes, *view, palette).ok());
+        entry.drawing.get_or_init(read).as_ref()
+    }
+
+    /// The figures that have one.
+    pub fn keys(&self) -> impl Iterator<Item = &Id> {
+        self.0.keys()
+    }
+}
+
+impl fmt::Debug for Drawings {
+    /// All drawings, whether they were read yet or not.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.keys().map(|id| (id, self.get(id.as_str())))).finish()
+    }
+}
 
 /// A drawing: shapes in units of its view box, as thousandths.
 #[derive(Clone, Debug, PartialEq)]

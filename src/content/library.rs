@@ -1,11 +1,12 @@
 //! Reads a content root whole and reports everything that is wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::drawing::{self, Drawing, Palette};
+use super::drawing::{self, Drawings, Palette};
 use super::files::{
     Cancer, Clinic, Drugs, FigureWords, Figures, Glossary, Guide, GuideWords, Names, Pairs, Section, SourceList,
     Therapy, Vocabulary,
@@ -37,7 +38,7 @@ pub struct Library {
     /// Places of labels.
     pub figures: Figures,
     /// Drawings, by figure.
-    pub drawings: BTreeMap<Id, Drawing>,
+    pub drawings: Drawings,
     /// What each language says.
     pub languages: BTreeMap<Id, Words>,
     /// Clinics.
@@ -114,16 +115,7 @@ pub fn load(root: &Root, sources: &mut Sources) -> Result<Library, Diagnostics> 
 /// There is a library only if what is wrong is in files that others do not name by what is inside them: sections,
 /// therapies, cancers, clinics, themes. Those files are left out of it.
 pub fn load_all(root: &Root, sources: &mut Sources) -> (Option<Library>, Diagnostics) {
-    let mut reader = Reader {
-        root,
-        sources,
-        problems: Diagnostics::default(),
-        files: BTreeMap::new(),
-        nodes: BTreeMap::new(),
-        read: vec![],
-        values: 0,
-        hints: MOST_HINTS,
-    };
+    let mut reader = Reader::new(root, sources, None);
     let library = reader.library();
     let mut problems = reader.problems;
     if library.is_none() && !problems.has_errors() {
@@ -136,6 +128,34 @@ pub fn load_all(root: &Root, sources: &mut Sources) -> (Option<Library>, Diagnos
     };
     let only_leaves = problems.0.iter().all(|d| d.span.is_none_or(leaf));
     (library.filter(|_| only_leaves), problems)
+}
+
+/// What one guide is for, as typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Need<'a> {
+    /// Language.
+    pub lang: &'a str,
+    /// Therapies.
+    pub therapies: &'a [String],
+    /// Cancer.
+    pub cancer: Option<&'a str>,
+    /// Clinic of the content.
+    pub clinic: Option<&'a str>,
+    /// Theme.
+    pub theme: &'a str,
+}
+
+/// Reads as much of a content root as one guide is made from. What other guides are made from is not in the library, so
+/// whoever has to say what there is must [`load`] the whole.
+///
+/// # Errors
+/// All problems of the files that were read.
+pub fn load_part(root: &Root, need: Need<'_>, sources: &mut Sources) -> Result<Library, Diagnostics> {
+    let mut reader = Reader::new(root, sources, Some(need));
+    match reader.library() {
+        Some(library) if !reader.problems.has_errors() => Ok(library),
+        _ => Err(reader.problems),
+    }
 }
 
 /// Reads one clinic file that is given on the command line, with the logo beside it if it names one.
@@ -244,8 +264,24 @@ fn control_characters(text: &str, file: FileId) -> Diagnostics {
     problems
 }
 
+/// Cancers with the groups that they belong to, in the order of the vocabulary.
+fn with_groups<'v>(cancers: Vec<&'v Id>, vocabulary: &'v Vocabulary) -> impl Iterator<Item = &'v Id> {
+    let mut all = cancers;
+    let mut at = 0;
+    while let Some(id) = all.get(at) {
+        let group = vocabulary.cancers.get(id.as_str()).and_then(|entry| entry.parent.as_ref());
+        if let Some(group) = group.filter(|group| !all.contains(&&group.value)) {
+            all.push(&group.value);
+        }
+        at += 1;
+    }
+    vocabulary.cancers.ids().filter(move |id| all.contains(id))
+}
+
 struct Reader<'a> {
     root: &'a Root,
+    /// The guide for which it is read; none for all of them.
+    need: Option<Need<'a>>,
     sources: &'a mut Sources,
     problems: Diagnostics,
     files: BTreeMap<FileId, FileState>,
@@ -262,7 +298,39 @@ pub const MAX_VALUES: usize = 600_000;
 /// Most files for which one of nearly the same name is looked for.
 const MOST_HINTS: usize = 50;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(root: &'a Root, sources: &'a mut Sources, need: Option<Need<'a>>) -> Reader<'a> {
+        Reader {
+            root,
+            need,
+            sources,
+            problems: Diagnostics::default(),
+            files: BTreeMap::new(),
+            nodes: BTreeMap::new(),
+            read: vec![],
+            values: 0,
+            hints: MOST_HINTS,
+        }
+    }
+
+    /// Whether something of a name is to be read.
+    fn needs(&self, id: &str, named: impl Fn(&Need<'_>, &str) -> bool) -> bool {
+        self.need.as_ref().is_none_or(|need| named(need, id))
+    }
+
+    /// The ids of a list that are to be read, of which some were typed, by their names or by others.
+    fn needed<'v, E>(
+        &self,
+        list: &'v IdMap<E>,
+        typed: impl Fn(&Need<'_>, &str) -> bool,
+        aliases: impl Fn(&E) -> &[Spanned<Id>],
+    ) -> Vec<&'v Id> {
+        let is_typed = |id: &Id, entry: &E| {
+            self.needs(id.as_str(), &typed) || aliases(entry).iter().any(|alias| self.needs(alias.as_str(), &typed))
+        };
+        list.iter().filter(|(id, entry)| is_typed(&id.value, entry)).map(|(id, _)| &id.value).collect()
+    }
+
     fn library(&mut self) -> Option<Library> {
         let vocabulary: Vocabulary = self.vocabulary()?;
         let guide: Option<Guide> = self.file("guide.yaml", Guide::head);
@@ -271,21 +339,32 @@ impl Reader<'_> {
         let source_list: Option<SourceList> = self.file("facts/sources.yaml", SourceList::head);
         let figures: Option<Figures> = self.file("figures/figures.yaml", Figures::head);
         let mut languages = BTreeMap::new();
-        for language in vocabulary.languages.ids() {
+        for language in vocabulary
+            .languages
+            .ids()
+            .filter(|id| self.needs(id.as_str(), |need, id| need.lang == id))
+            .collect::<Vec<_>>()
+        {
             if let Some(words) = guide.as_ref().and_then(|guide| self.words(language, guide, &vocabulary)) {
                 languages.insert(language.clone(), words);
             }
         }
         let drawings = figures.as_ref().map(|f| self.drawings(f)).unwrap_or_default();
-        let clinics: BTreeMap<Id, Clinic> = self.folder("clinics/", Clinic::head);
+        let clinics: BTreeMap<Id, Clinic> = self.folder("clinics/", Clinic::head, |need, id| need.clinic == Some(id));
         let logos = self.logos(&clinics);
-        let mut themes = self.folder("themes/", Theme::head);
+        let mut themes = self.folder("themes/", Theme::head, |need, id| need.theme == id);
+        let bases: Vec<Id> =
+            themes.values().filter_map(|theme: &Theme| Some(theme.extends.as_ref()?.value.clone())).collect();
+        if self.need.is_some() {
+            themes
+                .append(&mut self.folder("themes/", Theme::head, |_, id| bases.iter().any(|base| base.as_str() == id)));
+        }
         self.extend(&mut themes);
-        let plans = self.folder("plans/", Plan::head);
+        let plans = self.folder("plans/", Plan::head, |_, _| false);
         let recalls = if self.root.has("recalled.yaml") { self.file("recalled.yaml", Recalls::head) } else { None };
         let check = if self.root.has("check.yaml") { self.file("check.yaml", CheckSettings::head) } else { None };
         // An index that cannot be read names nothing: its files are no strays.
-        if guide.is_some() && figures.is_some() {
+        if guide.is_some() && figures.is_some() && self.need.is_none() {
             self.strays(&clinics);
         }
         Some(Library {
@@ -405,8 +484,14 @@ impl Reader<'_> {
                 sections.insert(id.value.clone(), section);
             }
         }
-        let therapies = self.modules(language, "therapies", vocabulary.therapies.ids(), Therapy::head);
-        let cancers = self.modules(language, "cancers", vocabulary.cancers.ids(), Cancer::head);
+        let therapies = self.needed(
+            &vocabulary.therapies,
+            |need, id| need.therapies.iter().any(|typed| typed == id),
+            |entry| &entry.aliases,
+        );
+        let therapies = self.modules(language, "therapies", therapies.into_iter(), Therapy::head);
+        let cancers = self.needed(&vocabulary.cancers, |need, id| need.cancer == Some(id), |entry| &entry.aliases);
+        let cancers = self.modules(language, "cancers", with_groups(cancers, vocabulary), Cancer::head);
         Some(Words {
             strings: strings?,
             names: names?,
@@ -440,9 +525,15 @@ impl Reader<'_> {
     }
 
     /// All files of a folder that is its own index: the file name is the id.
-    fn folder<T: for<'de> Deserialize<'de>>(&mut self, prefix: &str, head: fn(&T) -> Head) -> BTreeMap<Id, T> {
-        let paths: Vec<String> =
-            self.root.paths().filter(|p| p.starts_with(prefix) && p.ends_with(".yaml")).map(str::to_owned).collect();
+    fn folder<T: for<'de> Deserialize<'de>>(
+        &mut self,
+        prefix: &str,
+        head: fn(&T) -> Head,
+        named: impl Fn(&Need<'_>, &str) -> bool,
+    ) -> BTreeMap<Id, T> {
+        let id = |path: &'_ str| Some(path.strip_prefix(prefix)?.strip_suffix(".yaml")?.to_owned());
+        let is_needed = |path: &&str| id(path).is_some_and(|id| self.needs(&id, &named));
+        let paths: Vec<String> = self.root.paths().filter(is_needed).map(str::to_owned).collect();
         let mut found = BTreeMap::new();
         for path in paths {
             let name = &path[prefix.len()..path.len() - ".yaml".len()];
@@ -462,14 +553,19 @@ impl Reader<'_> {
         found
     }
 
-    fn drawings(&mut self, figures: &Figures) -> BTreeMap<Id, Drawing> {
-        let palette = Palette::new(figures);
-        let mut drawings = BTreeMap::new();
+    /// The drawings. Those inside the program have passed the tests, and most guides need few of them.
+    fn drawings(&mut self, figures: &Figures) -> Drawings {
+        let palette = Arc::new(Palette::new(figures));
+        let mut drawings = Drawings::default();
         for (id, figure) in figures.figures.iter() {
             let path = format!("figures/{}.svg", id.value);
             self.read.push(path.clone());
             let problem = match self.root.read(&path) {
                 Err(problem) => problem,
+                Ok(bytes) if self.root.is_embedded() => {
+                    drawings.insert_unread(id.value.clone(), bytes, figure.view, Arc::clone(&palette));
+                    continue;
+                }
                 Ok(bytes) => match drawing::read(&bytes, figure.view, &palette) {
                     Ok(drawing) => {
                         drawings.insert(id.value.clone(), drawing);

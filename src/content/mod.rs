@@ -32,7 +32,7 @@ pub use block::{
     Table, WithClinic, WriteIn,
 };
 pub use date::{Date, Month};
-pub use drawing::{Drawing, DrawnShape, DrawnStroke, MAX_VIEW, Paint, Palette, Token, read as read_drawing};
+pub use drawing::{Drawing, Drawings, DrawnShape, DrawnStroke, MAX_VIEW, Paint, Palette, Token, read as read_drawing};
 pub use edit::{Entries, put, quoted};
 pub use files::{
     Anchor, Brand, Cancer, CancerEntry, CancerName, Clinic, ClinicColors, Department, Drug, DrugClass, DrugStatus,
@@ -44,7 +44,9 @@ pub use files::{
 pub use fonts::{FontFile, FontList, load_fonts};
 pub use head::{Head, Review, Signature};
 pub use idmap::IdMap;
-pub use library::{FileState, Library, Words, has_key, is_hidden, load, load_all, load_clinic, load_plan, meaning_of};
+pub use library::{
+    FileState, Library, Need, Words, has_key, is_hidden, load, load_all, load_clinic, load_part, load_plan, meaning_of,
+};
 pub use logo::Logo;
 pub use pins::{Gap, Pins, Translation, Unit};
 pub use plan::{Plan, PlanFlip, PlanPdf, PlanPrinting, Recall, Recalls, Selection, bleed};

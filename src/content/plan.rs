@@ -28,8 +28,8 @@ file_kind! {
 
 /// A set of brochures, by what they have in common.
 ///
-/// Where something is not said, an entry of `include` takes all that there is, but brochures without a clinic and
-/// whole brochures only; an entry of `exclude` does not look at it.
+/// Where something is not said, an entry of `include` takes all that there is, but brochures without a clinic, clinics as
+/// a whole and whole brochures only; an entry of `exclude` does not look at it.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Selection {
@@ -46,6 +46,8 @@ pub struct Selection {
     pub languages: Option<Vec<Spanned<Id>>>,
     /// Clinics.
     pub clinics: Option<Vec<Spanned<Id>>>,
+    /// Departments of these clinics; of a clinic that lacks one of them, the others are made.
+    pub departments: Option<Vec<Spanned<Id>>>,
     /// Editions.
     pub editions: Option<Vec<Spanned<Id>>>,
     /// Papers; of an edition that lacks one of them, the others are made.

@@ -24,7 +24,7 @@ const MOST_CAUSES: usize = 6;
 pub fn redline(old: &Side<'_>, new: &Side<'_>) -> Result<Redline, Refused> {
     let units = Units::new(old, new);
     let guides = guides(old.library, new.library);
-    let drawing = |library: &'_ Library, id: &Id| library.drawings.get(id).cloned();
+    let drawing = |library: &'_ Library, id: &Id| library.drawings.get(id.as_str()).cloned();
     let redrawn: BTreeSet<Id> = new.library.drawings.keys().cloned().collect();
     let redrawn: BTreeSet<Id> =
         redrawn.into_iter().filter(|id| drawing(old.library, id) != drawing(new.library, id)).collect();

@@ -44,8 +44,7 @@ pub fn guides(old: &Library, new: &Library) -> Vec<Guide> {
 pub fn variant(library: &Library, guide: &Guide, form: &Form) -> Result<Option<Variant>, Diagnostics> {
     let edition = form.edition.as_ref().map_or(USUAL, Id::as_str);
     // The paper changes no word, so any that the edition has will do.
-    let papers = library.themes.values().next().and_then(|theme| theme.editions.get(edition));
-    let Some(paper) = papers.and_then(|edition| edition.papers.ids().next()) else { return Ok(None) };
+    let Some(paper) = library.papers_of(edition).and_then(|papers| papers.ids().next()) else { return Ok(None) };
     let clinic = match &form.clinic {
         None => None,
         Some(id) => match ClinicChoice::of(library, id.as_str()) {

@@ -3,10 +3,12 @@
 //! Text goes through printpdf's own text operations, so that it knows the
 //! glyphs of each font. Its line and polygon operations cannot hold a path of
 //! several subpaths that is filled and stroked at once; path operators are
-//! therefore handed through it one by one ([`Op::Unknown`]), which keeps a page
-//! a single list of operations with one encoder.
+//! therefore handed through it as they are ([`Op::Unknown`]), a whole path at a
+//! time: one by one they would be most of the objects of a file, and each of
+//! them an allocation or more.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use printpdf::{Codepoint, DictItem, LineCapStyle, LineDashPattern, LineJoinStyle, Op, PdfFontHandle, Rgb, TextItem};
 
@@ -14,7 +16,7 @@ use super::Profile;
 use super::elements::{is_element, structure_type};
 use super::glyphs::{Glyphs, font_id, written_width};
 use super::ink::PageInk;
-use super::object::{points, round, utf16};
+use super::object::{points, push_points, round, utf16};
 use crate::base::{Color, Point, Pt, Raster, Size};
 use crate::compose::{NodeId, StructTree};
 use crate::paginate::{Artifact, Cap, Frame, FrameItem, Mark, Segment, Shape, Stroke};
@@ -36,12 +38,16 @@ pub(super) struct Content<'a> {
     height: Pt,
     fill: Option<Color>,
     font: Option<(FaceId, Pt)>,
+    /// The glyphs that printpdf was shown, by face and number in the subset.
+    shown: Vec<Vec<bool>>,
 }
 
 impl<'a> Content<'a> {
     /// A writer of pages.
     pub(super) fn new(tree: &'a StructTree, fonts: &'a Fonts, glyphs: &'a Glyphs, profile: Profile) -> Content<'a> {
-        Content { tree, fonts, glyphs, profile, rasters: vec![], ops: vec![], height: Pt::ZERO, fill: None, font: None }
+        let shown = vec![vec![]; fonts.faces().len()];
+        let (rasters, ops) = (vec![], vec![]);
+        Content { tree, fonts, glyphs, profile, rasters, ops, height: Pt::ZERO, fill: None, font: None, shown }
     }
 
     /// The operations of one page. `whole` tells whether a node has no other ink than this one sequence.
@@ -139,7 +145,7 @@ impl<'a> Content<'a> {
                 let glyph = run.glyphs[i];
                 if glyph.y_offset != rise {
                     rise = glyph.y_offset;
-                    self.show(&mut items);
+                    self.show(run.face, &mut items);
                     let up = f64::from(rise) / f64::from(face.units_per_em) * run.size.to_f64();
                     self.raw("Ts", &[round(up)]);
                 }
@@ -155,7 +161,7 @@ impl<'a> Content<'a> {
                 }
                 reader += written_width(face, glyph.id);
             }
-            self.show(&mut items);
+            self.show(run.face, &mut items);
             if piece.actual.is_some() {
                 self.ops.push(Op::EndMarkedContentWithProperties);
             }
@@ -167,9 +173,24 @@ impl<'a> Content<'a> {
     }
 
     /// Shows the glyphs gathered so far.
-    fn show(&mut self, items: &mut Vec<TextItem>) {
-        if !items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(items) });
+    ///
+    /// printpdf embeds and measures what it is shown, so each glyph goes through its own operation once. It writes
+    /// every glyph as an object; what it knows already is handed through as the operator that it would write.
+    fn show(&mut self, face: FaceId, items: &mut Vec<TextItem>) {
+        let items = std::mem::take(items);
+        let shown = &mut self.shown[usize::from(face.0)];
+        let mut is_new = false;
+        for code in items.iter().flat_map(glyphs) {
+            let at = usize::from(code.gid);
+            if shown.len() <= at {
+                shown.resize(at + 1, false);
+            }
+            is_new |= !std::mem::replace(&mut shown[at], true);
+        }
+        if is_new {
+            self.ops.push(Op::ShowText { items });
+        } else if !items.is_empty() {
+            self.ops.push(Op::Unknown { key: operator(&items), value: vec![] });
         }
     }
 
@@ -187,23 +208,47 @@ impl<'a> Content<'a> {
         if let Some(color) = shape.fill {
             self.fill(color);
         }
-        if let Some(stroke) = &shape.stroke {
+        // Curves are written from the place where they begin: discs of one size, of which drawings are full, are then the
+        // same bytes, and packed to a few.
+        let curved = shape.segments.iter().any(|segment| matches!(segment, Segment::Curve(..)));
+        let origin = match shape.segments.first() {
+            Some(Segment::Move(first)) if curved => at + *first,
+            _ => Point::new(Pt::ZERO, self.height),
+        };
+        let inside = curved || shape.stroke.is_some();
+        if inside {
             self.ops.push(Op::SaveGraphicsState);
+        }
+        if curved {
+            let [x, y] = self.at(origin);
+            self.raw("cm", &[1.0, 0.0, 0.0, 1.0, x, y]);
+        }
+        if let Some(stroke) = &shape.stroke {
             self.pen(stroke);
         }
+        let mut path = String::with_capacity(shape.segments.len() * 16);
+        let mut add = |points: &[Point], operator: &str| {
+            for point in points {
+                let place = at + *point;
+                for length in [place.x - origin.x, origin.y - place.y] {
+                    push_points(&mut path, length);
+                    path.push(' ');
+                }
+            }
+            path.push_str(operator);
+            path.push('\n');
+        };
         for segment in &shape.segments {
             match *segment {
-                Segment::Move(p) => self.raw("m", &self.at(at + p)),
-                Segment::Line(p) => self.raw("l", &self.at(at + p)),
-                Segment::Curve(a, b, c) => {
-                    let ([x1, y1], [x2, y2], [x3, y3]) = (self.at(at + a), self.at(at + b), self.at(at + c));
-                    self.raw("c", &[x1, y1, x2, y2, x3, y3]);
-                }
-                Segment::Close => self.raw("h", &[]),
+                Segment::Move(p) => add(&[p], "m"),
+                Segment::Line(p) => add(&[p], "l"),
+                Segment::Curve(a, b, c) => add(&[a, b, c], "c"),
+                Segment::Close => add(&[], "h"),
             }
         }
-        self.raw(paint, &[]);
-        if shape.stroke.is_some() {
+        path.push_str(paint);
+        self.ops.push(Op::Unknown { key: path, value: vec![] });
+        if inside {
             self.ops.push(Op::RestoreGraphicsState);
         }
     }
@@ -267,6 +312,36 @@ impl<'a> Content<'a> {
         let value = numbers.iter().map(|&n| DictItem::Real(n)).collect();
         self.ops.push(Op::Unknown { key: operator.into(), value });
     }
+}
+
+/// The glyphs of an item.
+fn glyphs(item: &TextItem) -> &[Codepoint] {
+    match item {
+        TextItem::GlyphIds(codes) => codes,
+        TextItem::Text(_) | TextItem::Offset(_) => &[],
+    }
+}
+
+/// The operator that shows glyphs and moves between them (ISO 32000-1, 9.4.3).
+fn operator(items: &[TextItem]) -> String {
+    let mut out = String::with_capacity(items.iter().map(|item| 6 + 4 * glyphs(item).len()).sum::<usize>());
+    out.push('[');
+    for item in items {
+        if let TextItem::Offset(offset) = item {
+            // Writing to a string cannot fail. Offsets are whole numbers.
+            let _ = write!(out, "{}", *offset as i64);
+            continue;
+        }
+        out.push('<');
+        for code in glyphs(item) {
+            for shift in [12, 8, 4, 0] {
+                out.push(char::from(b"0123456789ABCDEF"[usize::from(code.gid >> shift & 15)]));
+            }
+        }
+        out.push('>');
+    }
+    out.push_str("] TJ");
+    out
 }
 
 /// The name of a picture in the resources of its pages.

@@ -112,7 +112,8 @@ impl<'a> Elements<'a> {
     fn element(&self, node: NodeId, parent: ObjectId, annotations: &[Annotation]) -> Result<Dictionary, Diagnostics> {
         let it = self.tree.get(node);
         let mut element =
-            dictionary! { "Type" => "StructElem", "S" => name(structure_type(it.role, self.profile)), "P" => parent };
+            // Their type may be left out, and there are thousands.
+            dictionary! { "S" => name(structure_type(it.role, self.profile)), "P" => parent };
         // The kids: elements by number, ink by page and number.
         let mut kids: Vec<Object> = vec![];
         let mut home = None;

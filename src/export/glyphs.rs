@@ -8,30 +8,35 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
+use std::sync::Arc;
 
 use lopdf::{Document, Object, Stream};
 use printpdf::{FontId, ParsedFont, PdfFont, PdfResources};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::object::{dict_mut, fault};
+use super::object::{dict_mut, fault, name, packed};
 use crate::base::{Code, Diagnostic, Diagnostics};
 use crate::impose::Sheets;
 use crate::paginate::FrameItem;
-use crate::typeset::{Face, FaceId, Fonts, Run};
+use crate::typeset::{Face, FaceId, Fonts, Run, Subset};
 
 /// The glyphs used of one face.
 #[derive(Default)]
 struct Used {
-    /// Glyph numbers of the face to those of its subset, in order of use.
+    /// Glyph numbers of the face to those of its subset, in the order of the face: so one set of glyphs is one subset.
     remapper: GlyphRemapper,
     /// What each glyph of the subset reads as, by its number there; the missing glyph reads as nothing.
     reads: Vec<String>,
+    /// The same by number in the face, until all are known.
+    noted: Vec<String>,
 }
 
 /// The glyphs used of all faces.
 pub(super) struct Glyphs {
     faces: Vec<Used>,
+    /// What is embedded of each face that is used.
+    subsets: Vec<Option<Arc<Subset>>>,
 }
 
 /// A stretch of a run with one way to read it.
@@ -50,8 +55,7 @@ impl Glyphs {
     pub(super) fn collect(sheets: &Sheets, fonts: &Fonts) -> Result<Glyphs, Diagnostics> {
         let mut faces: Vec<Used> = fonts.faces().iter().map(|_| Used::default()).collect();
         let mut complaints = Diagnostics::default();
-        for placed in sheets.sides.iter().flat_map(|side| &side.frame.items) {
-            let FrameItem::Run(run) = &placed.item else { continue };
+        for run in runs(sheets) {
             let used = &mut faces[usize::from(run.face.0)];
             for (range, text) in clusters(run) {
                 if run.glyphs[range.clone()].iter().any(|g| g.id == 0) {
@@ -63,7 +67,19 @@ impl Glyphs {
                 used.note(&run.glyphs[range].iter().map(|g| g.id).collect::<Vec<_>>(), &text);
             }
         }
-        if complaints.has_errors() { Err(complaints) } else { Ok(Glyphs { faces }) }
+        if complaints.has_errors() {
+            return Err(complaints);
+        }
+        faces.iter_mut().for_each(Used::number);
+        let subset = |(i, used): (usize, &Used)| {
+            if used.reads.is_empty() {
+                return Ok(None);
+            }
+            let glyphs = used.remapper.remapped_gids().collect();
+            fonts.subset(FaceId(i as u8), glyphs, |face| made(face, &used.remapper)).map(Some)
+        };
+        let subsets = faces.iter().enumerate().map(subset).collect::<Result<_, _>>()?;
+        Ok(Glyphs { faces, subsets })
     }
 
     /// The number of a glyph in its subset.
@@ -95,24 +111,17 @@ impl Glyphs {
     }
 
     /// Puts the subset of every face used into the resources of a document.
-    ///
-    /// # Errors
-    /// A face that cannot be subset.
-    pub(super) fn embed(&self, fonts: &Fonts, resources: &mut PdfResources) -> Result<(), Diagnostics> {
+    pub(super) fn embed(&self, fonts: &Fonts, resources: &mut PdfResources) {
         for (i, (used, face)) in self.faces.iter().zip(fonts.faces()).enumerate() {
-            if used.reads.is_empty() {
-                continue;
-            }
-            let program = subsetter::subset(&face.bytes, 0, &used.remapper)
-                .map_err(|e| fault(format!("{} cannot be subset: {e}", face.name)))?;
+            let Some(subset) = &self.subsets[i] else { continue };
             let widths = used.remapper.remapped_gids().enumerate().map(|(new, old)| {
                 let advance = face.advances.get(usize::from(old)).copied().unwrap_or(0);
                 (new as u16, advance)
             });
             let metrics = printpdf::FontMetrics { ascent: face.ascent as i16, descent: face.descent as i16 };
-            let base = format!("{}+{}", subset_tag(&program), face.name);
+            let base = format!("{}+{}", subset_tag(&subset.program), face.name);
             let mut font = ParsedFont::with_glyph_data(
-                program,
+                subset.program.clone(),
                 0,
                 Some(base),
                 BTreeMap::new(),
@@ -129,10 +138,9 @@ impl Glyphs {
             // Not `add_font`: its ids come from a counter of the whole process.
             resources.fonts.map.insert(font_id(FaceId(i as u8)), PdfFont::new(font));
         }
-        Ok(())
     }
 
-    /// Puts right what the font dictionaries say: readings, height of capitals, slant.
+    /// Puts right what the font dictionaries say: readings, height of capitals, slant; and the program, packed already.
     ///
     /// # Errors
     /// A document without the fonts that [`Glyphs::embed`] put in.
@@ -166,6 +174,13 @@ impl Glyphs {
             descriptor.set("ItalicAngle", face.italic_angle.round() as i64);
             let italic = if face.italic_angle == 0.0 { 0 } else { 1 << 6 };
             descriptor.set("Flags", (1 << 5) | italic);
+            let program = descriptor.get(b"FontFile2").and_then(Object::as_reference).map_err(broken)?;
+            if let (Some(subset), Ok(Object::Stream(stream))) = (&self.subsets[i], doc.get_object_mut(program))
+                && stream.content == subset.program
+            {
+                stream.dict.set("Filter", name("FlateDecode"));
+                stream.set_content(subset.packed.clone());
+            }
         }
         Ok(())
     }
@@ -176,12 +191,11 @@ impl Used {
     fn note(&mut self, glyphs: &[u16], text: &str) {
         let letters: Vec<char> = if glyphs.len() == 1 { vec![] } else { text.chars().collect() };
         for (i, &glyph) in glyphs.iter().enumerate() {
-            let id = self.remapper.remap(glyph);
-            let at = usize::from(id);
-            if self.reads.len() <= at {
-                self.reads.resize(at + 1, String::new());
+            let at = usize::from(glyph);
+            if self.noted.len() <= at {
+                self.noted.resize(at + 1, String::new());
             }
-            if !self.reads[at].is_empty() {
+            if !self.noted[at].is_empty() {
                 continue;
             }
             let reading = match (glyphs.len(), letters.as_slice()) {
@@ -190,7 +204,19 @@ impl Used {
                 (_, _) if i == 0 => text.to_owned(),
                 (_, l) => l.last().copied().unwrap_or(' ').to_string(),
             };
-            self.reads[at] = reading;
+            self.noted[at] = reading;
+        }
+    }
+
+    /// Numbers the glyphs that were noted.
+    fn number(&mut self) {
+        for (glyph, reading) in std::mem::take(&mut self.noted).into_iter().enumerate() {
+            if !reading.is_empty() {
+                // A face has no more glyphs than a number of 16 bits counts.
+                let at = usize::from(self.remapper.remap(glyph as u16));
+                self.reads.resize(self.reads.len().max(at + 1), String::new());
+                self.reads[at] = reading;
+            }
         }
     }
 
@@ -240,6 +266,20 @@ pub(super) fn written_width(face: &Face, glyph: u16) -> i64 {
     (f32::from(advance) * 1000.0 / f32::from(face.units_per_em)) as i64
 }
 
+/// The runs of all pages.
+fn runs(sheets: &Sheets) -> impl Iterator<Item = &Run> {
+    let items = sheets.sides.iter().flat_map(|side| &side.frame.items);
+    items.filter_map(|placed| if let FrameItem::Run(run) = &placed.item { Some(run) } else { None })
+}
+
+/// The subset of a face with the glyphs that were mapped.
+fn made(face: &Face, glyphs: &GlyphRemapper) -> Result<Subset, Diagnostics> {
+    let program =
+        subsetter::subset(&face.bytes, 0, glyphs).map_err(|e| fault(format!("{} cannot be subset: {e}", face.name)))?;
+    let packed = packed(&program)?;
+    Ok(Subset { program, packed })
+}
+
 /// Six letters from the bytes of a subset, so that two subsets of a face have two names.
 fn subset_tag(program: &[u8]) -> String {
     Sha256::digest(program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
@@ -284,12 +324,13 @@ mod tests {
         used.note(&[7], "-");
         used.note(&[7], "\u{2010}");
         used.note(&[8, 9], "é");
+        used.number();
         assert_eq!(used.reading(40), "ffi");
         assert_eq!(used.reading(7), "-");
         assert_eq!(used.reading(8), "é");
         assert!(!used.reading(9).is_empty(), "an empty reading breaks PDF/UA");
         let map = String::from_utf8(used.to_unicode()).unwrap();
-        assert!(map.contains("<0001> <006600660069>"), "{map}");
+        assert!(map.contains("<0004> <006600660069>"), "{map}");
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Small objects of PDF, and the complaint of a writer that met something impossible.
 
+use std::fmt::Write;
+use std::io;
+
+use flate2::{Compression, write::ZlibEncoder};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
 use crate::base::{Code, Diagnostic, Diagnostics, Pt};
@@ -39,6 +43,36 @@ pub(super) fn points(length: Pt) -> f32 {
     round(length.to_f64())
 }
 
+/// Writes a length as a number of points, rounded to a hundredth.
+pub(super) fn push_points(out: &mut String, length: Pt) {
+    let thousandths = i64::from(length.0);
+    let hundredths = (thousandths.abs() + 5) / 10;
+    if thousandths < 0 && hundredths > 0 {
+        out.push('-');
+    }
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    // Writing to a string cannot fail.
+    let _ = match rest {
+        0 => write!(out, "{whole}"),
+        _ if rest % 10 == 0 => write!(out, "{whole}.{}", rest / 10),
+        _ => write!(out, "{whole}.{rest:02}"),
+    };
+}
+
+/// How hard streams are packed: see docs/performance.md.
+pub(super) const LEVEL: u32 = 6;
+
+/// Bytes, packed.
+///
+/// # Errors
+/// Memory that is not there.
+pub(super) fn packed(bytes: &[u8]) -> Result<Vec<u8>, Diagnostics> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
+    io::Write::write_all(&mut encoder, bytes)
+        .and_then(|()| encoder.finish())
+        .map_err(|e| fault(format!("a stream cannot be compressed: {e}")))
+}
+
 /// A fault of the program itself.
 pub(super) fn fault(message: impl Into<String>) -> Diagnostics {
     Diagnostic::error(Code::Internal, message).into()
@@ -58,6 +92,19 @@ mod tests {
         assert_eq!(text("a(b)"), Object::String(b"a(b)".to_vec(), StringFormat::Literal));
         let bytes = vec![0xFE, 0xFF, 0x00, 0xF1];
         assert_eq!(text("ñ"), Object::String(bytes, StringFormat::Hexadecimal));
+    }
+
+    #[test]
+    fn a_length_is_written_as_its_number_is() {
+        // A half is rounded away from zero; in binary fractions it may be a little less than a half.
+        for thousandths in (-3_000..3_000).chain([612_347, -612_341]).filter(|n| n % 10 != 5 && n % 10 != -5) {
+            let mut out = String::new();
+            push_points(&mut out, Pt(thousandths));
+            assert_eq!(out, points(Pt(thousandths)).to_string(), "{thousandths}");
+        }
+        let mut out = String::new();
+        push_points(&mut out, Pt(1_005));
+        assert_eq!(out, "1.01");
     }
 
     #[test]

@@ -1,8 +1,5 @@
 //! Step 8: the file.
 
-use std::io::Write;
-
-use flate2::{Compression, write::ZlibEncoder};
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
@@ -11,7 +8,7 @@ use super::content::{Content, raster_name};
 use super::elements::Elements;
 use super::glyphs::Glyphs;
 use super::ink::Ink;
-use super::object::{dict_mut, fault, name, points, real, text};
+use super::object::{LEVEL, dict_mut, fault, name, packed, points, real, text};
 use super::{Meta, Profile, links, outline, xmp};
 use crate::base::{Diagnostics, Pt, Raster, Rect};
 use crate::compose::StructTree;
@@ -58,7 +55,7 @@ pub fn pdf(
 /// Pages and fonts, through printpdf.
 fn draw(sheets: &Sheets, ink: &Ink, mut content: Content<'_>) -> Result<Document, Diagnostics> {
     let mut file = PdfDocument::new("");
-    content.glyphs.embed(content.fonts, &mut file.resources)?;
+    content.glyphs.embed(content.fonts, &mut file.resources);
     for (side, page_ink) in sheets.sides.iter().zip(&ink.pages) {
         let ops = content.page(&side.frame, page_ink, &|node| ink.of(node).len() == 1);
         let size = side.frame.size;
@@ -196,11 +193,7 @@ fn compress(doc: &mut Document) -> Result<(), Diagnostics> {
         if !stream.allows_compression || stream.dict.has(b"Filter") {
             continue;
         }
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(6));
-        let packed = encoder
-            .write_all(&stream.content)
-            .and_then(|()| encoder.finish())
-            .map_err(|e| fault(format!("a stream cannot be compressed: {e}")))?;
+        let packed = packed(&stream.content)?;
         stream.dict.set("Filter", name("FlateDecode"));
         stream.set_content(packed);
     }
@@ -217,7 +210,7 @@ fn save(mut doc: Document) -> Result<Vec<u8>, Diagnostics> {
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(250)
-        .compression_level(6)
+        .compression_level(LEVEL)
         .build();
     let mut out = Vec::with_capacity(64 * 1024);
     doc.save_with_options(&mut out, options).map_err(|e| fault(format!("the PDF cannot be written: {e}")))?;

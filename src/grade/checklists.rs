@@ -4,7 +4,12 @@
 //! materials (PEMAT-P), 1 to 26 without those for audio and video. Wordings are our own.
 
 use super::measure::Reading;
-use crate::tailor::{Block, Brochure, Item, Part};
+use super::words::words;
+use crate::base::Span;
+use crate::tailor::{self, Block, Brochure, Item, Part, Rich};
+
+/// Most running words without a heading.
+pub const LONGEST_STRETCH: usize = 150;
 
 /// What can be said of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +33,8 @@ pub struct Check {
     pub answer: Answer,
     /// What that rests on; empty where a person must tell.
     pub why: String,
+    /// Where it does not hold, if that has a place.
+    pub at: Option<Span>,
 }
 
 /// A brochure held against a checklist.
@@ -35,6 +42,8 @@ pub struct Check {
 pub struct Checklist {
     /// Its name.
     pub name: &'static str,
+    /// Its name in few letters.
+    pub short: &'static str,
     /// Its items, in order.
     pub items: Vec<Check>,
 }
@@ -52,6 +61,12 @@ struct Facts<'a> {
     parts: Vec<&'a Part>,
     items: Vec<&'a Item>,
     holds: bool,
+    /// Where the hardest sentence stands.
+    hardest: Option<Span>,
+    /// The longest stretch of running words without a heading, and where it ends.
+    stretch: (usize, Option<Span>),
+    /// Tables that a text introduces, all tables, and the first that none does.
+    introduced: (usize, usize, Option<Span>),
 }
 
 impl Facts<'_> {
@@ -69,16 +84,87 @@ pub fn checklists(brochure: &Brochure, reading: &Reading) -> [Checklist; 2] {
     // Parts with a number are those that are read from end to end.
     let parts: Vec<&Part> = brochure.parts.iter().filter(|part| part.number.is_some()).collect();
     let items = brochure.parts.iter().flat_map(|part| &part.sections).flat_map(|section| &section.blocks).collect();
-    let facts = Facts { parts, items, holds: reading.holds() };
+    let hardest = reading.hardest(1).first().map(|said| said.span);
+    let facts = Facts {
+        items,
+        holds: reading.holds(),
+        hardest,
+        stretch: longest_stretch(&parts),
+        introduced: introduced_tables(&parts),
+        parts,
+    };
     [index(&facts), pemat(&facts)]
 }
 
 fn yes(number: u8, asks: &'static str, holds: bool, why: impl Into<String>) -> Check {
-    Check { number, asks, answer: if holds { Answer::Yes } else { Answer::No }, why: why.into() }
+    Check { number, asks, answer: if holds { Answer::Yes } else { Answer::No }, why: why.into(), at: None }
 }
 
 fn person(number: u8, asks: &'static str) -> Check {
-    Check { number, asks, answer: Answer::Person, why: String::new() }
+    Check { number, asks, answer: Answer::Person, why: String::new(), at: None }
+}
+
+impl Check {
+    /// The same item with the place where it does not hold.
+    fn at(self, at: Option<Span>) -> Check {
+        Check { at: at.filter(|_| self.answer == Answer::No), ..self }
+    }
+}
+
+/// The longest stretch of running words without a heading, and the block in which it ends. Tables, figures, forms and
+/// questions have heads of their own.
+fn longest_stretch(parts: &[&Part]) -> (usize, Option<Span>) {
+    let mut longest = (0, None);
+    for section in parts.iter().flat_map(|part| &part.sections) {
+        let mut since = 0;
+        for item in &section.blocks {
+            let texts: Vec<&Rich> = match &item.block {
+                Block::Para(text) | Block::Key(_, text) | Block::SayFirst(_, text) => vec![text],
+                Block::Bullets(items) | Block::Checklist(_, items) => items.iter().collect(),
+                Block::Steps(steps) => {
+                    steps.iter().flat_map(|(title, text)| std::iter::once(title).chain(text)).collect()
+                }
+                Block::Callout { title, text, .. } => std::iter::once(title).chain(text).collect(),
+                _ => {
+                    since = 0;
+                    continue;
+                }
+            };
+            since += texts.into_iter().map(|text| words(&tailor::words(text)).len()).sum::<usize>();
+            if since > longest.0 {
+                longest = (since, Some(item.span));
+            }
+        }
+    }
+    longest
+}
+
+/// Tables that say how to read them, in the text before or in a note below; all tables; and the first that does not.
+fn introduced_tables(parts: &[&Part]) -> (usize, usize, Option<Span>) {
+    let (mut with, mut all, mut first) = (0, 0, None);
+    for section in parts.iter().flat_map(|part| &part.sections) {
+        let mut before: Option<&Block> = None;
+        for item in &section.blocks {
+            let note = match &item.block {
+                Block::Table(table) => Some(table.note.is_some()),
+                Block::Drugs(drugs) => Some(!drugs.note.is_empty()),
+                _ => None,
+            };
+            if let Some(note) = note {
+                all += 1;
+                let text = before.is_some_and(|block| matches!(block, Block::Para(_) | Block::Callout { .. }));
+                if note || text {
+                    with += 1;
+                } else {
+                    first = first.or(Some(item.span));
+                }
+            }
+            if !matches!(item.block, Block::Heading(..)) {
+                before = Some(&item.block);
+            }
+        }
+    }
+    (with, all, first)
 }
 
 fn keys(facts: &Facts<'_>) -> (usize, usize) {
@@ -93,7 +179,7 @@ fn index(facts: &Facts<'_>) -> Checklist {
     let lists = facts.count(|b| matches!(b, Block::Bullets(_) | Block::Steps(_) | Block::Checklist(..)));
     let actions = facts.count(acts);
     let figures = facts.count(|b| matches!(b, Block::Figure(_)));
-    let untitled = facts.parts.iter().flat_map(|part| &part.sections).filter(|s| s.title.is_none()).count();
+    let (stretch, at) = facts.stretch;
     let mut items = vec![
         yes(1, "There is one main message", with_key == parts, key.clone()),
         yes(2, "It comes first", with_key == parts, "it stands at the opening of its part"),
@@ -108,7 +194,7 @@ fn index(facts: &Facts<'_>) -> Checklist {
         person(6, "Message and actions are in the active voice"),
         person(7, "The words are those that the readers use"),
         yes(8, "There are lists with bullets or numbers", lists > 0, format!("{lists} lists")),
-        yes(9, "It is in chunks with headings", untitled <= facts.parts.len(), "each section has a heading"),
+        yes(9, "It is in chunks with headings", stretch <= LONGEST_STRETCH, longest(stretch)).at(at),
         yes(
             10,
             "The most important comes first",
@@ -132,7 +218,7 @@ fn index(facts: &Facts<'_>) -> Checklist {
         person(20, "Probabilities are in words or pictures, too"),
     ];
     items.sort_by_key(|item| item.number);
-    Checklist { name: "CDC Clear Communication Index", items }
+    Checklist { name: "CDC Clear Communication Index", short: "CCI", items }
 }
 
 fn pemat(facts: &Facts<'_>) -> Checklist {
@@ -143,18 +229,20 @@ fn pemat(facts: &Facts<'_>) -> Checklist {
     let tables = facts.count(|b| matches!(b, Block::Table(_)));
     let heads =
         facts.count(|b| matches!(b, Block::Table(table) if table.rows.iter().all(|(head, _)| !head.is_empty())));
+    let (stretch, long_at) = facts.stretch;
+    let (introduced, of_tables, bare_at) = facts.introduced;
     let tools = facts.count(|b| {
         matches!(b, Block::Checklist(..) | Block::WriteIn(_) | Block::Diary(_) | Block::AlertCard(_) | Block::Lines(_))
     });
     let items = vec![
         person(1, "Its purpose is evident"),
         person(2, "Nothing distracts from it"),
-        yes(3, "It uses everyday words", facts.holds, "the reading level keeps every limit"),
+        yes(3, "It uses everyday words", facts.holds, "measured by the limits of the reading level").at(facts.hardest),
         person(4, "Medical terms are used to teach, and are explained"),
         person(5, "It uses the active voice"),
         person(6, "Numbers are clear"),
         person(7, "Nobody has to calculate"),
-        yes(8, "It is in short sections", true, "at most 150 words without a heading, held by `check`"),
+        yes(8, "It is in short sections", stretch <= LONGEST_STRETCH, longest(stretch)).at(long_at),
         yes(
             9,
             "Sections have informative headers",
@@ -174,10 +262,16 @@ fn pemat(facts: &Facts<'_>) -> Checklist {
         yes(22, "Actions are in explicit steps", facts.has(|b| matches!(b, Block::Steps(_))), "numbered steps"),
         yes(23, "It has a tool to act with", tools > 0, format!("{tools} check lists, diaries, cards, lines")),
         person(24, "It helps with calculations"),
-        yes(25, "It says how to use tables and charts", tables == 0 || facts.has(reads), "a sentence before a table"),
+        yes(
+            25,
+            "It says how to use tables and charts",
+            introduced == of_tables,
+            format!("{introduced} of {of_tables} tables have a text before or a note below; whether it helps, a person tells"),
+        )
+        .at(bare_at),
         person(26, "Visual aids make it easier to act"),
     ];
-    Checklist { name: "PEMAT-P", items }
+    Checklist { name: "PEMAT-P", short: "PEMAT", items }
 }
 
 /// Whether a block gives the reader something to do.
@@ -194,7 +288,7 @@ fn acts(block: &Block) -> bool {
     )
 }
 
-/// Whether a block is a paragraph, as one that says how to read a table is.
-fn reads(block: &Block) -> bool {
-    matches!(block, Block::Para(_))
+/// How long the longest stretch is, in words.
+fn longest(stretch: usize) -> String {
+    format!("the longest stretch without a heading has {stretch} words; at most {LONGEST_STRETCH}")
 }

@@ -193,11 +193,11 @@ fn count(sentence: &str, span: Span, names: &Names, method: Method) -> Said {
     let mut at = 0;
     while at < words.len() {
         match names.at(&folded[at..]) {
-            0 => {
+            None => {
                 adjusted += counts[at];
                 at += 1;
             }
-            taken => {
+            Some((taken, _)) => {
                 adjusted += Count { sentences: 0, words: 1, syllables: 2, long: 0 };
                 at += taken;
             }

@@ -17,6 +17,7 @@
 
 mod checklists;
 mod english;
+mod glosses;
 mod measure;
 mod names;
 mod passages;
@@ -25,7 +26,8 @@ mod sentences;
 mod spanish;
 mod words;
 
-pub use checklists::{Answer, Check, Checklist, checklists};
+pub use checklists::{Answer, Check, Checklist, LONGEST_STRETCH, checklists};
+pub use glosses::{Glosses, Unglossed};
 pub use measure::{Portion, Reading, Said, measure};
 pub use passages::{Passage, passages};
 pub use scores::{Count, LONGEST_SENTENCE, Measure, Method, Score};

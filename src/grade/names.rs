@@ -1,25 +1,49 @@
 //! Names and explained terms, which the adjusted score counts as one short word each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::scores::Method;
 use crate::base::Id;
-use crate::content::{Content, Library, Text};
+use crate::content::{Content, Library, Term, Text, Words};
 use crate::tailor::{Block, Brochure};
 
-/// The names of a library and the terms of one brochure, ready to be found.
+/// Names and terms, ready to be found in a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    /// Pieces of each name after its first piece, by that first piece; longest first.
-    by_first: BTreeMap<String, Vec<Vec<String>>>,
+    /// By the first piece of each; longest first.
+    by_first: BTreeMap<String, Vec<Name>>,
+}
+
+/// A name without its first piece, and the term of the glossary that it is, if it is one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    rest: Vec<String>,
+    term: Option<Id>,
 }
 
 impl Names {
     /// The names that count in a brochure: of drugs, cancers, therapies and markers from the facts, and the terms
     /// that its own glossary explains.
     pub(super) fn of(library: &Library, brochure: &Brochure, method: Method) -> Names {
-        let mut all: BTreeSet<Vec<String>> = BTreeSet::new();
-        let mut add = |name: &str| {
+        let of_lang = language(library, brochure);
+        let terms = explained(brochure).filter_map(|id| Some((id, of_lang?.glossary.terms.get(id.as_str())?)));
+        Names::gathered(library, of_lang, terms, method)
+    }
+
+    /// The names of the facts, and every term of a language.
+    pub(super) fn with_all_terms(library: &Library, of_lang: &Words, method: Method) -> Names {
+        let terms = of_lang.glossary.terms.iter().map(|(id, term)| (&id.value, term));
+        Names::gathered(library, Some(of_lang), terms, method)
+    }
+
+    fn gathered<'a>(
+        library: &Library,
+        of_lang: Option<&Words>,
+        terms: impl Iterator<Item = (&'a Id, &'a Term)>,
+        method: Method,
+    ) -> Names {
+        let mut all: BTreeMap<Vec<String>, Option<Id>> = BTreeMap::new();
+        let mut add = |name: &str, term: Option<&Id>| {
             let name = without_brackets(name);
             let pieces: Vec<String> = name.split_whitespace().flat_map(|word| pieces(word, method)).collect();
             // `el cáncer`, `a brain tumor`: the article is no part of the name.
@@ -27,21 +51,20 @@ impl Names {
                 matches!(pieces.first().map(String::as_str), Some("a" | "an" | "the" | "el" | "la" | "un" | "una"));
             let pieces = if article { pieces[1..].to_vec() } else { pieces };
             if !pieces.is_empty() {
-                all.insert(pieces);
+                all.entry(pieces).or_insert_with(|| term.cloned());
             }
         };
         for drug in library.drugs.drugs.values() {
-            add(&drug.generic);
-            drug.brands.iter().for_each(|brand| add(&brand.name));
-            drug.targets.iter().for_each(|target| add(target));
+            add(&drug.generic, None);
+            drug.brands.iter().for_each(|brand| add(&brand.name, None));
+            drug.targets.iter().for_each(|target| add(target, None));
         }
-        let lang = library.vocabulary.languages.iter().find(|(_, l)| l.tag == brochure.lang.tag()).map(|(id, _)| id);
-        if let Some(of_lang) = lang.and_then(|id| library.languages.get(&id.value)) {
+        if let Some(of_lang) = of_lang {
             for names in of_lang.names.therapies.values() {
-                [&names.name, &names.text, &names.short].into_iter().for_each(|text| add(&bare(text)));
+                [&names.name, &names.text, &names.short].into_iter().for_each(|text| add(&bare(text), None));
             }
             for names in of_lang.names.cancers.values() {
-                [&names.name, &names.text].into_iter().for_each(|text| add(&bare(text)));
+                [&names.name, &names.text].into_iter().for_each(|text| add(&bare(text), None));
             }
             for names in of_lang.names.markers.values() {
                 // `MSI-H or dMMR` are two names.
@@ -53,34 +76,32 @@ impl Names {
                         .map(|(a, b)| [a.to_owned(), b.to_owned()])
                 };
                 match split(&name) {
-                    Some(two) => two.iter().for_each(|name| add(name)),
-                    None => add(&name),
+                    Some(two) => two.iter().for_each(|name| add(name, None)),
+                    None => add(&name, None),
                 }
             }
-            for id in explained(brochure) {
-                let Some(term) = of_lang.glossary.terms.get(id.as_str()) else { continue };
-                add(&bare(&term.term));
-                term.also.iter().for_each(|form| add(form));
-            }
         }
-        let mut by_first: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-        for mut name in all {
+        for (id, term) in terms {
+            add(&bare(&term.term), Some(id));
+            term.also.iter().for_each(|form| add(form, Some(id)));
+        }
+        let mut by_first: BTreeMap<String, Vec<Name>> = BTreeMap::new();
+        for (mut name, term) in all {
             let first = name.remove(0);
-            by_first.entry(first).or_default().push(name);
+            by_first.entry(first).or_default().push(Name { rest: name, term });
         }
         for names in by_first.values_mut() {
-            names.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
+            names.sort_by_key(|name| std::cmp::Reverse(name.rest.len()));
         }
         Names { by_first }
     }
 
-    /// How many words from the first on are one name; 0 for none.
-    pub(super) fn at(&self, words: &[Vec<String>]) -> usize {
-        let Some(first) = words.first().and_then(|word| word.first()) else { return 0 };
-        let Some(names) = self.by_first.get(first) else { return 0 };
-        for rest in names {
+    /// How many words from the first on are one name, and the term that it is; none for no name.
+    pub(super) fn at(&self, words: &[Vec<String>]) -> Option<(usize, Option<&Id>)> {
+        let first = words.first().and_then(|word| word.first())?;
+        for name in self.by_first.get(first)? {
             // A name ends where a word ends.
-            let mut left = rest.len() + 1;
+            let mut left = name.rest.len() + 1;
             let mut count = 0;
             for word in words {
                 if left == 0 || word.len() > left {
@@ -90,12 +111,18 @@ impl Names {
                 count += 1;
             }
             let said = words[..count].iter().flatten().skip(1);
-            if left == 0 && said.eq(rest.iter()) {
-                return count;
+            if left == 0 && said.eq(name.rest.iter()) {
+                return Some((count, name.term.as_ref()));
             }
         }
-        0
+        None
     }
+}
+
+/// What a library says in the language of a brochure.
+fn language<'a>(library: &'a Library, brochure: &Brochure) -> Option<&'a Words> {
+    let (id, _) = library.vocabulary.languages.iter().find(|(_, l)| l.tag == brochure.lang.tag())?;
+    library.languages.get(&id.value)
 }
 
 /// Ids of the terms that a brochure's own glossary explains.

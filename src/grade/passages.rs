@@ -24,16 +24,28 @@ pub struct Passage {
 pub fn passages(brochure: &Brochure) -> Vec<Passage> {
     let mut found = vec![];
     let own = brochure.lang.primary();
-    let mut add = |part: Option<usize>, section: Option<usize>, place: Span, rich: &[Stretch]| {
+    each_rich(brochure, &mut |part, section, place, rich| {
         // Words of another language, such as titles of sources, have formulas of their own.
         let foreign = rich.iter().all(|s| s.lang.as_ref().is_some_and(|lang| lang.primary() != own));
         let text = words(rich);
         if foreign || text.trim().is_empty() {
             return;
         }
-        let span = rich.iter().map(|s| s.span).find(|span| *span != Span::default()).unwrap_or(place);
-        found.push(Passage { part, section, counts: closes(&text), text, span });
-    };
+        found.push(Passage { part, section, counts: closes(&text), text, span: place_of(rich, place) });
+    });
+    found
+}
+
+/// Where a text was written: by its own words, or by what it stands in.
+pub(super) fn place_of(rich: &[Stretch], around: Span) -> Span {
+    rich.iter().map(|s| s.span).find(|span| *span != Span::default()).unwrap_or(around)
+}
+
+/// What is done with a text: the number of its part and of its section, the place of what it stands in, and its words.
+pub(super) type Visit<'a> = dyn FnMut(Option<usize>, Option<usize>, Span, &[Stretch]) + 'a;
+
+/// Each text of [`passages`] with its styles.
+pub(super) fn each_rich(brochure: &Brochure, add: &mut Visit<'_>) {
     if let Some(front) = &brochure.front {
         add(None, None, Span::default(), &front.cover.lead);
     }
@@ -64,7 +76,6 @@ pub fn passages(brochure: &Brochure) -> Vec<Passage> {
             PanelBody::Cover | PanelBody::Back => {}
         }
     }
-    found
 }
 
 /// The texts of a block.

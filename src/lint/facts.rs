@@ -4,11 +4,22 @@ use super::{finding, threshold};
 use crate::base::{Code, Diagnostic};
 use crate::content::{Date, DrugStatus, Library, Month};
 
+/// What to do about a fact that is open in a signed file.
+const CONFIRM: &str = "confirm it and take `needs-review` out, then have the file signed again";
+
 /// Looks at every drug that is printed.
 pub fn facts(library: &Library, today: Date, found: &mut Vec<Diagnostic>) {
     let most = threshold(library, Code::OldFact) as i32;
     let file = library.drugs.version.span.file;
+    let open =
+        library.drugs.drugs.values().filter(|drug| drug.status == DrugStatus::Current && drug.needs_review).count();
     let signed = library.files.get(&file).is_some_and(|state| state.signature().is_some());
+    if open > 0 && !signed {
+        // A draft may hold them: its brochures say that they are drafts.
+        let message = format!("the facts on {open} drugs of this draft must still be confirmed");
+        let hint = "each has `needs-review: true`; take it out once a source confirms them";
+        found.push(Diagnostic::note(Code::UnconfirmedFact, message).at(library.drugs.version.span).hint(hint));
+    }
     for (id, drug) in library.drugs.drugs.iter().filter(|(_, drug)| drug.status == DrugStatus::Current) {
         let checked = &drug.as_of;
         let age = months(checked.value, today.month());
@@ -26,9 +37,22 @@ pub fn facts(library: &Library, today: Date, found: &mut Vec<Diagnostic>) {
         }
         if signed && drug.needs_review {
             let message = format!("this file is signed, and the facts on `{}` must still be confirmed", id.value);
-            let hint = "confirm them and take `needs-review` out, then have the file signed again";
-            found.push(finding(Code::UnconfirmedFact, message, id.span).hint(hint));
+            found.push(finding(Code::UnconfirmedFact, message, id.span).hint(CONFIRM));
         }
+    }
+    open_pairs(library, found);
+}
+
+/// Pairs of the facts that are open in a signed file.
+fn open_pairs(library: &Library, found: &mut Vec<Diagnostic>) {
+    let file = library.pairs.version.span.file;
+    if library.files.get(&file).is_none_or(|state| state.signature().is_none()) {
+        return;
+    }
+    for trial in library.pairs.trials.iter().filter(|trial| trial.needs_review) {
+        let message =
+            format!("this file is signed, and `{}` for `{}` must still be confirmed", *trial.therapy, *trial.cancer);
+        found.push(finding(Code::UnconfirmedFact, message, trial.therapy.span).hint(CONFIRM));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every code means, and where the rule comes from.
 
 use crate::base::{Code, Severity};
+use crate::grade::LONGEST_STRETCH;
 
 /// A rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -264,6 +265,15 @@ pub const RULES: &[Rule] = &[
         text: "A text and its translation hold other numbers. A dose, a date or a phone number that differs between languages is a danger, whichever of them is wrong.",
     },
     Rule {
+        code: Code::DeadBlock,
+        name: "dead-block",
+        severity: Severity::Warning,
+        settable: true,
+        threshold: None,
+        standard: "this program",
+        text: "No brochure can contain this section or block: its conditions, with those around it, leave no reader. It would be kept, translated and signed, and never be read.",
+    },
+    Rule {
         code: Code::UnknownId,
         name: "unknown-id",
         severity: Severity::Error,
@@ -296,8 +306,8 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Error,
         settable: false,
         threshold: None,
-        standard: "this program",
-        text: "A plan, or an entry of it, names nothing that can be made.",
+        standard: "docs/batch.md",
+        text: "A plan, or an entry of it, makes no guide. Who runs it would believe that guides were made.",
     },
     Rule {
         code: Code::BadShard,
@@ -305,8 +315,8 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Error,
         settable: false,
         threshold: None,
-        standard: "this program",
-        text: "The share of a worker cannot be found out, or the sources of it disagree.",
+        standard: "docs/batch.md",
+        text: "A share of a plan is none, or the engine that runs the workers tells it in two ways. A share that is left out, or made twice, is not seen in the end.",
     },
     Rule {
         code: Code::BadJob,
@@ -314,8 +324,8 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Error,
         settable: false,
         threshold: None,
-        standard: "this program",
-        text: "A line is no job, or a job that was planned for other content.",
+        standard: "docs/batch.md",
+        text: "A line is no job, or a job of other content. A worker makes nothing that it was not asked for.",
     },
     Rule {
         code: Code::MissingGlyph,
@@ -413,8 +423,8 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Error,
         settable: false,
         threshold: None,
-        standard: "this program",
-        text: "A panel of a folded sheet does not hold its text, also without all that may be left out.",
+        standard: "page design",
+        text: "A panel of a folded sheet does not hold its text, also after all that may be left out was left out.",
     },
     Rule {
         code: Code::ThickBooklet,
@@ -547,9 +557,27 @@ pub const RULES: &[Rule] = &[
         name: "long-stretch",
         severity: Severity::Warning,
         settable: true,
-        threshold: Some(150.0),
+        threshold: Some(LONGEST_STRETCH as f64),
         standard: "PEMAT-P, 8 and 9; CDC Clear Communication Index, 9",
         text: "Many words without a heading are a wall. The threshold is the most words.",
+    },
+    Rule {
+        code: Code::Unglossed,
+        name: "unglossed",
+        severity: Severity::Warning,
+        settable: true,
+        threshold: None,
+        standard: "PEMAT-P, 4; CDC Clear Communication Index, 7",
+        text: "A term of the glossary stands in a text before the one that explains it, or nothing in that guide explains it. All guides are looked at, since the order of texts differs between them. Titles, labels and \"when to call\" are left out: no term can be explained there.",
+    },
+    Rule {
+        code: Code::Heading,
+        name: "heading",
+        severity: Severity::Warning,
+        settable: true,
+        threshold: None,
+        standard: "PEMAT-P, 9; CMS Toolkit, part 4",
+        text: "A heading says what is asked or answered under it, in more than one word and without a full stop, and something stands under it. Who looks for one thing reads headings only.",
     },
     Rule {
         code: Code::Draft,
@@ -594,7 +622,7 @@ pub const RULES: &[Rule] = &[
         settable: false,
         threshold: None,
         standard: "this program",
-        text: "A fact that must still be confirmed stands in a file that is signed. One of the two cannot be right.",
+        text: "A fact that must still be confirmed stands in a file that is signed. One of the two cannot be right. In a draft it is a note, which counts them.",
     },
     Rule {
         code: Code::Recalled,
@@ -602,8 +630,8 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Error,
         settable: false,
         threshold: None,
-        standard: "this program",
-        text: "This guide was recalled as it is now, and is not made until its content is put right.",
+        standard: "docs/batch.md",
+        text: "Guides with this code were recalled. They must not be made or handed out again.",
     },
     Rule {
         code: Code::Unwritable,
@@ -620,8 +648,8 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Error,
         settable: false,
         threshold: None,
-        standard: "this program",
-        text: "Another run writes into this folder.",
+        standard: "docs/batch.md",
+        text: "Another run is at work in this folder. Two at once would write over each other.",
     },
     Rule {
         code: Code::BadManifest,
@@ -629,8 +657,8 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Error,
         settable: false,
         threshold: None,
-        standard: "this program",
-        text: "A list of what was made cannot be read, or does not fit the others or the files.",
+        standard: "docs/batch.md",
+        text: "A manifest cannot be read, or manifests do not fit together. What is not known for sure is not told.",
     },
     Rule {
         code: Code::Internal,

@@ -28,6 +28,18 @@ pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnost
     Ok(filler.brochure(parts, panels))
 }
 
+/// Whether there is anything for the reader of a variant: asked of a sheet or card, at less cost than making it.
+///
+/// # Errors
+/// As of [`tailor`].
+pub fn has_something(library: &Library, variant: &Variant) -> Result<(), Diagnostics> {
+    let mut filler = filler(library, variant)?;
+    if filler.panels()?.is_empty() {
+        filler.parts()?;
+    }
+    Ok(())
+}
+
 /// Tells why each block is in the brochure of a variant or not.
 ///
 /// # Errors

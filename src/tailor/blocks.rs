@@ -1,5 +1,6 @@
 //! Blocks as written to blocks as read by one reader.
 
+use super::audience::Audience;
 use super::brochure::{
     AlertCard, Block, Contact, Diary, Entry, Figure, FigureLabel, Item, Number, Picture, Rich, SmallCard, Stretch,
     Table, WriteLine, words,
@@ -9,8 +10,7 @@ use super::fill::{Filler, bare, plain};
 use super::pairs::{drugs_of, uses_for};
 use crate::base::{Id, Pt, Span, Spanned};
 use crate::content::{
-    self, Blocks, CalloutKind, ContactRow, DrugClass, FigureUse, LevelKind, Only, Reader, SlotOf, SlotRef, Text,
-    WithClinic, fill,
+    self, Blocks, CalloutKind, ContactRow, FigureUse, LevelKind, Only, Reader, SlotOf, SlotRef, Text, WithClinic, fill,
 };
 
 /// Most rows of a diary on one page.
@@ -20,22 +20,13 @@ impl<'a> Filler<'a> {
     /// Whether something is for this reader.
     pub fn is_for(&self, only: &Only) -> bool {
         let variant = self.variant;
-        let listed =
-            |ids: &[Spanned<Id>], hit: &dyn Fn(&Id) -> bool| ids.is_empty() || ids.iter().any(|id| hit(&id.value));
-        let tailored = variant.cancer.is_some();
-        listed(&only.therapy, &|id| variant.therapies.contains(id))
-            && listed(&only.cancer, &|id| variant.cancer.as_ref().is_some_and(|c| self.library.is_kind_of(c, id)))
-            && (only.class.is_empty() || only.class.iter().any(|class| self.has_class(*class)))
-            && listed(&only.edition, &|id| variant.edition == *id)
-            && only.reader.is_none_or(|r| (r == Reader::Tailored) == tailored)
-            && only.clinic.is_none_or(|c| (c == WithClinic::With) == variant.clinic.is_some())
-    }
-
-    /// Whether the facts list a drug of a class for the reader's therapies and cancer.
-    fn has_class(&self, class: DrugClass) -> bool {
-        let Some(cancer) = &self.variant.cancer else { return false };
-        let mut drugs = self.variant.therapies.iter().flat_map(|t| drugs_of(self.library, t));
-        drugs.any(|(_, drug)| drug.class == class && uses_for(self.library, drug, cancer).next().is_some())
+        let audience = Audience {
+            therapies: &variant.therapies,
+            cancer: variant.cancer.as_ref(),
+            edition: &variant.edition,
+            clinic: variant.clinic.is_some(),
+        };
+        audience.meets(only, self.library)
     }
 
     /// Whether the edition has room for the short form of tables only.
@@ -409,7 +400,7 @@ impl<'a> Filler<'a> {
     /// A drawing with what it shows.
     pub fn picture(&mut self, id: &Id) -> Option<Picture> {
         let (library, words_of) = (self.library, self.words);
-        let drawing = library.drawings.get(id)?;
+        let drawing = library.drawings.get(id.as_str())?;
         let at = library.figures.figures.span(id.as_str()).unwrap_or_default();
         if !self.room_for_shapes(drawing.shapes.len(), at) {
             return None;

@@ -1,7 +1,7 @@
 //! One choice of therapy, cancer, language, clinic, edition and paper.
 
 use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, suggest};
-use crate::content::{Clinic, Date, FileState, Library, Logo, Part, PartKind};
+use crate::content::{Clinic, Date, FileState, IdMap, Library, Logo, Master, Part, PartKind};
 
 use super::pairs::{PairState, pair_state};
 
@@ -122,9 +122,7 @@ impl Variant {
         let entry = edition.as_ref().and_then(|edition| vocabulary.editions.get(edition.as_str()));
         let like = entry.and_then(|entry| entry.like.as_ref()).map(|like| like.value.clone());
         let layout = like.or_else(|| edition.clone());
-        let papers = library.themes.values().next().and_then(|theme| {
-            layout.as_ref().and_then(|layout| theme.editions.get(layout.as_str())).map(|edition| &edition.papers)
-        });
+        let papers = edition.as_ref().and_then(|edition| library.papers_of(edition.as_str()));
         let paper = match papers {
             Some(papers) => found("paper", wanted.paper, papers.ids().map(|id| (id, vec![])), &mut problems),
             None => None,
@@ -169,6 +167,11 @@ impl Variant {
         }
     }
 
+    /// The part or section that was asked for on its own; none of an edition that is one part anyway.
+    pub fn chosen_part(&self) -> Option<&Id> {
+        self.only.as_ref().filter(|_| self.edition == self.layout)
+    }
+
     /// The file name, made from ids only:
     /// `handout[-CLINIC[-DEPARTMENT]]-THERAPY[+THERAPY]-CANCER-LANG-EDITION-PAPER[-only-ID]SUFFIX.pdf`; the suffix says how it is printed.
     pub fn file_name(&self, suffix: &str) -> String {
@@ -186,10 +189,20 @@ impl Variant {
         }
         name += &format!("-{}-{}-{}", self.lang, self.edition, self.paper);
         // An edition that is one part says so by its own name.
-        if let Some(only) = self.only.as_ref().filter(|_| self.edition == self.layout) {
+        if let Some(only) = self.chosen_part() {
             name += &format!("-only-{only}");
         }
         name + suffix + ".pdf"
+    }
+}
+
+impl Library {
+    /// The papers of an edition, with their masters; none if there is no such edition.
+    pub fn papers_of(&self, edition: &str) -> Option<&IdMap<Master>> {
+        let entry = self.vocabulary.editions.get(edition);
+        let layout = entry.and_then(|entry| entry.like.as_ref()).map_or(edition, |like| like.as_str());
+        // All themes have the same.
+        Some(&self.themes.values().next()?.editions.get(layout)?.papers)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Faces, parsed once for the whole process, and shaping.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShaperFont, Tag};
+use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
@@ -41,6 +42,9 @@ pub struct Face {
     /// Advance of each glyph, by number.
     pub advances: Vec<u16>,
     shaper: harfrust::Font,
+    /// How words are shaped, by language and whether figures are of one width: the same for all words, and most of the
+    /// work of shaping one.
+    plans: RwLock<Vec<(Lang, bool, Arc<ShapePlan>)>>,
 }
 
 impl Face {
@@ -79,6 +83,7 @@ impl Face {
             bounds,
             advances,
             shaper,
+            plans: RwLock::default(),
             bytes,
         })
     }
@@ -86,6 +91,22 @@ impl Face {
     /// Whether the face has a glyph for `c`.
     pub fn has(&self, c: char) -> bool {
         FontRef::new(&self.bytes).is_ok_and(|f| f.charmap().map(c).is_some_and(|g| g != GlyphId::NOTDEF))
+    }
+
+    fn plan(&self, lang: &Lang, tabular: bool, features: &[Feature]) -> Arc<ShapePlan> {
+        let known = |plans: &Vec<(Lang, bool, Arc<ShapePlan>)>| {
+            plans.iter().find(|(l, t, _)| (l, *t) == (lang, tabular)).map(|(_, _, plan)| Arc::clone(plan))
+        };
+        // A thread that panicked left the list whole: each entry goes in at once.
+        if let Some(plan) = known(&self.plans.read().unwrap_or_else(PoisonError::into_inner)) {
+            return plan;
+        }
+        let tag = lang.tag().parse().ok();
+        let (direction, script) = (Direction::LeftToRight, Some(Script::LATIN));
+        let plan = Arc::new(ShapePlan::new(&self.shaper, direction, script, tag.as_ref(), features));
+        let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
+        plans.push((lang.clone(), tabular, Arc::clone(&plan)));
+        plan
     }
 
     /// Shapes `text` left to right with kerning; `tabular` asks for figures of one width.
@@ -97,7 +118,9 @@ impl Face {
         buffer.set_script(Some(Script::LATIN));
         buffer.set_language(lang.tag().parse().ok());
         let features = [Feature::new(Tag::new(b"tnum"), 1, ..)];
-        let options = ShapeOptions::new().features(if tabular { &features[..] } else { &[] });
+        let features = if tabular { &features[..] } else { &[] };
+        let plan = self.plan(lang, tabular, features);
+        let options = ShapeOptions::new().features(features).plan(Some(&plan));
         // A font may put many glyphs for one; one that goes on without end is stopped by the shaper late, and here soon.
         let most = text.chars().count().saturating_mul(MOST_GLYPHS);
         if harfrust::shape(&font, &mut buffer, options).is_err() || buffer.glyph_infos().len() > most {
@@ -122,16 +145,55 @@ impl Face {
     }
 }
 
+/// A face with few of its glyphs, as a file holds it.
+pub struct Subset {
+    /// The font program.
+    pub program: Vec<u8>,
+    /// The program, packed.
+    pub packed: Vec<u8>,
+}
+
+/// Most subsets that are kept for later brochures. Of each face, most brochures use one of a few sets of glyphs.
+const MOST_SUBSETS: usize = 256;
+
+/// Subsets by face and glyphs.
+type Subsets = HashMap<(FaceId, Vec<u16>), Arc<Subset>>;
+
 /// All faces: for each style the faces to try, in order.
 pub struct Fonts {
     faces: Vec<Face>,
     words: Words,
+    subsets: RwLock<Subsets>,
 }
 
 impl Fonts {
     /// Fonts from faces in fallback order: of two faces with one style the first is preferred.
     pub fn new(faces: Vec<Face>) -> Fonts {
-        Fonts { faces, words: Words::default() }
+        Fonts { faces, words: Words::default(), subsets: RwLock::default() }
+    }
+
+    /// The subset of a face with these glyphs; `make` makes it, if no earlier brochure of this process has needed it.
+    /// It depends on nothing but face and glyphs, so it is of no account who was first.
+    ///
+    /// # Errors
+    /// As of `make`.
+    pub fn subset<E>(
+        &self,
+        face: FaceId,
+        glyphs: Vec<u16>,
+        make: impl FnOnce(&Face) -> Result<Subset, E>,
+    ) -> Result<Arc<Subset>, E> {
+        let key = (face, glyphs);
+        // A thread that panicked left the map whole: each entry goes in at once.
+        if let Some(known) = self.subsets.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(make(self.face(face))?);
+        let mut all = self.subsets.write().unwrap_or_else(PoisonError::into_inner);
+        if all.len() < MOST_SUBSETS {
+            all.insert(key, Arc::clone(&made));
+        }
+        Ok(made)
     }
 
     /// Words that were shaped with these faces.

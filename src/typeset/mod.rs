@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 pub use crate::compose::Panel;
 pub use crate::content::{CutMark, FoldMark, FootText, Master, Panels, Sheet};
-pub use font::{Face, Fonts};
+pub use font::{Face, Fonts, Subset};
 pub use frame::{Frame, FrameItem, Placed};
 pub use galley::{
     End, Galley, GalleyChapter, GalleyItem, KEEP_HEADING, KEEP_ITEMS, KEEP_LINES, KEEP_MOST, KEEP_SHORT, KEEP_TABLE,

@@ -110,7 +110,14 @@ impl Choice {
     /// # Errors
     /// What stands against it.
     pub fn variant(&self) -> Result<Variant, Diagnostics> {
-        let library = &shelf().library;
+        self.variant_of(&shelf().library)
+    }
+
+    /// The variant of the choice in a library of one's own.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn variant_of(&self, library: &Library) -> Result<Variant, Diagnostics> {
         let clinic = self.clinic.as_ref().map(|name| {
             let id = Id::new(name).unwrap();
             let clinic = library.clinics[&id].clone();

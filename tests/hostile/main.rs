@@ -8,8 +8,12 @@
 mod clinics;
 mod drawings;
 mod fonts;
+mod logos;
+mod manifests;
 mod outputs;
+mod panels;
 mod paths;
+mod plans;
 mod themes;
 mod volume;
 mod words;
@@ -17,6 +21,7 @@ mod yaml;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
@@ -33,6 +38,31 @@ const CLOCK: Duration = Duration::from_secs(120);
 /// Most that the program may say about one input, in bytes.
 const MOST_SAID: usize = 256 * 1024;
 
+/// The program: the one built with these tests, or a release build, to measure it: `HANDOUT_BIN=target/release/handout`.
+fn program() -> String {
+    std::env::var("HANDOUT_BIN").map_or_else(
+        |_| env!("CARGO_BIN_EXE_handout").to_owned(),
+        // Tests run in folders of their own.
+        |typed| fs::canonicalize(typed).unwrap().to_str().unwrap().to_owned(),
+    )
+}
+
+/// Writes down how long a run took, in milliseconds, and the most memory that it had, in kB, if a file for that is named
+/// by `HANDOUT_MEASURED`.
+fn note(took: Duration, memory: u64, folder: &Path, args: &[&str]) {
+    let Ok(file) = std::env::var("HANDOUT_MEASURED") else { return };
+    let name = folder.file_name().unwrap().to_string_lossy();
+    let args: String = args.join(" ").chars().take(120).collect();
+    let line = format!("{}\t{memory}\t{name}\t{}\n", took.as_millis(), args.escape_debug());
+    fs::OpenOptions::new().create(true).append(true).open(file).unwrap().write_all(line.as_bytes()).unwrap();
+}
+
+/// The most memory that a process has had so far, in kB, as far as the system tells.
+fn peak(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
+}
+
 /// A place for the files of these tests.
 fn scratch() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile")
@@ -44,7 +74,7 @@ fn whole() -> &'static Path {
     WHOLE.get_or_init(|| {
         let folder = scratch().join(format!("whole-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
-        let made = Command::new(env!("CARGO_BIN_EXE_handout")).arg("init").arg(&folder).output().unwrap();
+        let made = Command::new(program()).arg("init").arg(&folder).output().unwrap();
         assert!(made.status.success());
         folder
     })
@@ -138,29 +168,38 @@ impl Guide {
 
     /// Runs the program in the folder of the guide, within bounds.
     fn run(&self, args: &[&str]) -> Ran {
+        self.run_fed(args, b"")
+    }
+
+    /// The same with something on standard input.
+    fn run_fed(&self, args: &[&str], input: &[u8]) -> Ran {
         let said = |name: &str| self.folder.with_extension(name);
-        let (out, err) = (said("out"), said("err"));
+        let (out, err, fed) = (said("out"), said("err"), said("in"));
+        fs::write(&fed, input).unwrap();
         let bounds = format!("ulimit -v {MEMORY_KB}; ulimit -t {PROCESSOR_SECONDS}; exec \"$0\" \"$@\"");
         let started = Instant::now();
         let mut child = Command::new("sh")
-            .args(["-c", &bounds, env!("CARGO_BIN_EXE_handout")])
+            .args(["-c", &bounds, &program()])
             .args(args)
             .current_dir(&self.folder)
             .env("NO_COLOR", "1")
-            .stdin(Stdio::null())
+            .stdin(Stdio::from(fs::File::open(&fed).unwrap()))
             .stdout(fs::File::create(&out).unwrap())
             .stderr(fs::File::create(&err).unwrap())
             .spawn()
             .unwrap();
+        let mut memory = 0;
         let status = loop {
             if let Some(status) = child.try_wait().unwrap() {
                 break status;
             }
+            memory = peak(child.id()).unwrap_or(memory);
             if started.elapsed() > CLOCK {
                 child.kill().unwrap();
             }
             std::thread::sleep(Duration::from_millis(5));
         };
+        note(started.elapsed(), memory, &self.folder, args);
         let text = |path: &Path| String::from_utf8(fs::read(path).unwrap()).unwrap();
         let ran = Ran { code: status.code(), out: text(&out), err: text(&err) };
         let shown: String = ran.err.chars().take(4_000).collect();

@@ -1,6 +1,6 @@
 //! Too much of everything: rows, blocks, sections, files, bytes, pages.
 
-use super::{Guide, SECTION, section};
+use super::{Guide, SECTION, TODAY, section};
 
 const PLACE: &str = "--> content/en/sections/about.yaml:";
 
@@ -105,7 +105,7 @@ fn more_pages_than_a_guide_may_have() {
     Guide::new("volume-pages")
         .write(SECTION, &one)
         .write("content/en/sections/six-types.yaml", &one)
-        .fails(&["error[H0"]);
+        .fails(&["error[H0506]"]);
 }
 
 #[test]
@@ -151,4 +151,32 @@ fn slots_that_fill_themselves() {
     let again = format!("  {slot}:\n    again:\n      slot: {{ therapy: {slot} }}\n");
     let guide = guide.replace("content/en/therapies/car-t.yaml", &format!("  {slot}:\n"), &again);
     guide.fails_or_builds(&["--therapy", "car-t", "--cancer", "lymphoma"]);
+}
+
+#[test]
+fn a_check_of_guides_that_are_too_long() {
+    // Sound by itself: each guide has a megabyte of text, in which every word must be looked at.
+    let blocks: String = (0..150)
+        .map(|i| format!("  b{i}:\n    bullets: [{}]\n", vec!["Some words about care. ".repeat(38); 7].join(", ")))
+        .collect();
+    let guide = Guide::new("volume-check").write(SECTION, section(&blocks));
+    let guide = guide.write("content/es/sections/about.yaml", section(&blocks));
+    let pinned = guide.run(&["pin", "content/es/sections/about.yaml", "--content", "content"]);
+    assert_eq!(pinned.code, Some(0), "{}", pinned.err);
+    let ran = guide.run(&["check", "--content", "content", "--as-of", TODAY]);
+    assert!(matches!(ran.code, Some(0 | 1)), "{}", ran.err);
+    for format in ["sarif", "html", "json"] {
+        let ran = guide.run(&["check", "--content", "content", "--as-of", TODAY, "--format", format, "-o", "findings"]);
+        assert!(matches!(ran.code, Some(0 | 1)), "{}", ran.err);
+    }
+}
+
+#[test]
+fn findings_without_number_in_every_form() {
+    let blocks: String = (0..15_000).map(|i| format!("  Bad_{i}:\n    para: x\n")).collect();
+    let guide = Guide::new("volume-findings").write(SECTION, section(&blocks));
+    for format in ["sarif", "html", "json"] {
+        let ran = guide.run(&["check", "--content", "content", "--as-of", TODAY, "--format", format, "-o", "findings"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+    }
 }
