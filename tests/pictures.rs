@@ -246,8 +246,7 @@ fn questions_with_answers_look_as_they_did() {
     let mut items = brochure.parts.iter_mut().flat_map(|p| &mut p.sections).flat_map(|s| &mut s.blocks);
     let item = items.find(|item| matches!(item.block, Block::Bullets(_))).unwrap();
     let rich = |text: &str| vec![Stretch { text: text.into(), span: item.span, ..Default::default() }];
-    let answer = "Yes. Many people do. Ask your team what is safe for you, and begin with a little each day. Rest when you \
-                  are tired, and drink enough.";
+    let answer = "Yes. Many people do. Ask your team what is safe for you.";
     item.block = Block::Qa(
         ["Can I move?", "Can I work while I get this treatment, and who can help me with my boss and my bills?"]
             .map(|question| (rich(question), rich(answer)))
