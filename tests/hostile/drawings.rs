@@ -183,8 +183,9 @@ fn numbers_that_are_none() {
             svg("<circle r=\"N\" cx=\"N\" cy=\"1\"/>"),
             svg("<g transform=\"scale(N)\"><path d=\"M0 0h9v9z\" transform=\"matrix(N N 1 N 0 N)\"/></g>"),
             svg("<path d=\"M0 0h9v9z\" stroke=\"#000000\" stroke-width=\"N\" stroke-dasharray=\"N 1\"/>"),
-            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 N N N\"><path d=\"M0 0h9v9z\"/></svg>"),
-            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"N\" height=\"1\"><path d=\"M0 0h9v9z\"/></svg>"),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 N N N\"><path d=\"M0 0h9v9z\"/></svg>".to_owned(),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"N\" height=\"1\"><path d=\"M0 0h9v9z\"/></svg>"
+                .to_owned(),
         ]
         .into_iter()
         .enumerate()

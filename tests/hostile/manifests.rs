@@ -48,8 +48,9 @@ fn manifests_that_are_none() {
         let ran = guide.run(&["merge", "part", "-o", "part"]);
         assert!(ran.code == Some(2) && ran.err.contains("error[H0"), "{i}: {}", ran.err);
         // The empty file that carries the lock of the folder is all that may be new.
-        let files = fs::read_dir(guide.path("part")).unwrap().flatten().map(|e| e.file_name().into_string().unwrap());
-        assert!(files.into_iter().all(|name| name == ".handout.lock" || name == "manifest.1-of-2.jsonl"));
+        let mut files =
+            fs::read_dir(guide.path("part")).unwrap().flatten().map(|e| e.file_name().into_string().unwrap());
+        assert!(files.all(|name| name == ".handout.lock" || name == "manifest.1-of-2.jsonl"));
         assert_eq!(guide.read("part/manifest.1-of-2.jsonl"), text);
         guide.refused(&["status", "CPI-LUNG-EN 1.0 7F3A9C", "--manifest", "part/manifest.1-of-2.jsonl"], 2, &["error"]);
     }

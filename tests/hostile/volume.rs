@@ -175,7 +175,7 @@ fn a_check_of_guides_that_are_too_long() {
 fn findings_without_number_in_every_form() {
     let blocks: String = (0..15_000).map(|i| format!("  Bad_{i}:\n    para: x\n")).collect();
     let guide = Guide::new("volume-findings").write(SECTION, section(&blocks));
-    for format in ["sarif", "html", "json"] {
+    for format in ["sarif", "html"] {
         let ran = guide.run(&["check", "--content", "content", "--as-of", TODAY, "--format", format, "-o", "findings"]);
         assert_eq!(ran.code, Some(1), "{}", ran.err);
     }
