@@ -62,8 +62,8 @@ const FENCES: [(&str, &[&str]); 18] = [
     ("skrifa", &["typeset"]),
     ("std::fs", &["content", "batch", "cli"]),
     ("std::env", &["cli"]),
-    // Other programs are run for `diff --git` only; batch: the number of the process, in names of temporary files.
-    ("std::process", &["batch", "cli"]),
+    // Other programs are run for `diff --git` only.
+    ("std::process", &["cli"]),
     ("similar", &["diff"]),
     ("SystemTime", &["cli"]),
     ("Timestamp::now", &["cli"]),
