@@ -159,9 +159,8 @@ fn introduced_tables(parts: &[&Part]) -> (usize, usize, Option<Span>) {
                     first = first.or(Some(item.span));
                 }
             }
-            if !matches!(item.block, Block::Heading(..)) {
-                before = Some(&item.block);
-            }
+            // A text above another heading is about something else.
+            before = Some(&item.block).filter(|block| !matches!(block, Block::Heading(..)));
         }
     }
     (with, all, first)

@@ -78,6 +78,8 @@ const CHECK: &[&str] = &["check", "--content", "content", "--as-of", TODAY];
 const BUILD: &[&str] = &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf"];
 const TRI_FOLD: &[&str] =
     &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf", "--edition", "tri-fold"];
+const BOOKLET: &[&str] =
+    &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf", "--edition", "booklet"];
 const MATRIX: &[&str] =
     &["matrix", "--content", "content", "--lang", "en", "--therapy", "car-t", "--cancer", "myeloma"];
 const PLAN: &[&str] = &["plan", "own.yaml", "--content", "content"];
@@ -101,6 +103,12 @@ const HERE: &[Fixture] = &[
         |guide| guide.replace("en/sections/fold-how.yaml", "blocks:\n", &tall("  new:\n    para: \"LONG\"\n")),
         "content/en/sections/fold-how.yaml:8:3",
         TRI_FOLD,
+    ),
+    (
+        "thick-booklet",
+        |guide| guide.replace("themes/harbor.yaml", "creep: 0.28, most: 20", "creep: 0.28, most: 5"),
+        "a stapler takes 5",
+        BOOKLET,
     ),
     ("empty-section", empty_section, "empty-section", MATRIX),
     ("no-call-page", no_call_page, "no-call-page", MATRIX),
