@@ -250,7 +250,7 @@ fn a_term_shows_where_it_is_explained() {
 
     1. Changed: living/daily-life/vaccines
        old old/en/sections/daily-life.yaml:20, new content/en/sections/daily-life.yaml:20
-       Comes from terms.live-vaccine: old old/en/glossary.yaml:232, new content/en/glossary.yaml:232
+       Comes from terms.live-vaccine: old old/en/glossary.yaml:227, new content/en/glossary.yaml:227
        - A live vaccine (made with [-weakened-] live germs) may not be safe for you.
        + A live vaccine (made with {+weak+} live germs) may not be safe for you.
        In English: all 127 guides
@@ -419,11 +419,11 @@ fn another_condition_is_told_with_who_gets_it_and_who_does_not() {
        - Ask your team what comes next.
        In English: the general guide
 
-    7. Changed: side-effects/side-effects-care/steroids
-       old old/en/sections/side-effects-care.yaml:39, new content/en/sections/side-effects-care.yaml:39
+    7. Changed: side-effects/side-effects-care/self
+       old old/en/sections/side-effects-care.yaml:33, new content/en/sections/side-effects-care.yaml:33
        Written as before: a word is explained where a guide first uses it, or a name or fact differs
-       - Do not stop steroids suddenly.
-       + Do not stop steroids {+(a kind of drug that calms inflammation) +}suddenly.
+       - Do not start steroids, antibiotics, pills for diarrhea, or supplements on your own.
+       + Do not start steroids{+ (a kind of drug that calms inflammation)+}, antibiotics, pills for diarrhea, or supplements on your own.
        In English: the general guide
 
     8. Changed: side-effects/side-effects-care/ec-list

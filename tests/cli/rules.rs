@@ -426,8 +426,488 @@ fn a_cancer_without_a_name() {
 #[test]
 fn a_marker_and_a_route_without_words() {
     let guide = Guide::new().write("content/facts/drugs.yaml", "version: 1.0.0\nauthors: [x]\nsources: []\nreview: draft\ndrugs:\n  one:\n    generic: one\n    class: virus\n    brands: [{ name: One, route: vain }]\n    uses: { lung: { markers: [pd-12] }, any-solid: {} }\n    as-of: 2026-11\n");
-    assert_snapshot!(guide.check(), @"
+    assert_snapshot!(guide.check(), @r#"
     exit 1
+    warning[H0303]: nothing uses the marker `msi-h`
+      --> content/en/names.yaml:74:3
+       |
+    74 |   msi-h: { name: MSI-H or dMMR, meaning: "DNA repair in the tumor is faulty." }
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `tmb-h`
+      --> content/en/names.yaml:75:3
+       |
+    75 |   tmb-h: { name: TMB-H, meaning: "The tumor has many DNA changes." }
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `pd-l1`
+      --> content/en/names.yaml:76:3
+       |
+    76 |   pd-l1: { name: PD-L1, meaning: "The tumor shows a flag that tells T cells to stand down." }
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `her2`
+      --> content/en/names.yaml:77:3
+       |
+    77 |   her2: { name: HER2, meaning: "The tumor shows HER2, a marker that drugs can find." }
+       |   ^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `egfr`
+      --> content/en/names.yaml:78:3
+       |
+    78 |   egfr: { name: EGFR change, meaning: "The tumor has a change in a growth switch called EGFR." }
+       |   ^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `cd20`
+      --> content/en/names.yaml:79:3
+       |
+    79 |   cd20: { name: CD20, meaning: "The cancer cells show the marker CD20." }
+       |   ^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `cldn18-2`
+      --> content/en/names.yaml:80:3
+       |
+    80 |   cldn18-2: { name: CLDN18.2, meaning: "The tumor shows the marker CLDN18.2." }
+       |   ^^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `fr-alpha`
+      --> content/en/names.yaml:81:3
+       |
+    81 |   fr-alpha: { name: Folate receptor alpha, meaning: "The tumor shows the marker folate receptor alpha." }
+       |   ^^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `del-5q`
+      --> content/en/names.yaml:82:3
+       |
+    82 |   del-5q: { name: del(5q), meaning: "A piece of chromosome 5 is missing in the cancer cells." }
+       |   ^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `hla-a-02-01`
+      --> content/en/names.yaml:83:3
+       |
+    83 |   hla-a-02-01: { name: "HLA-A*02:01", meaning: "Your tissue type, found with a blood test, fits the drug." }
+       |   ^^^^^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `hla-mage-a4`
+      --> content/en/names.yaml:84:3
+       |
+    84 |   hla-mage-a4:
+       |   ^^^^^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `vein`
+      --> content/en/names.yaml:87:3
+       |
+    87 |   vein: Vein
+       |   ^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `under-skin`
+      --> content/en/names.yaml:88:3
+       |
+    88 |   under-skin: Shot under the skin
+       |   ^^^^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `mouth`
+      --> content/en/names.yaml:89:3
+       |
+    89 |   mouth: By mouth
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `cream`
+      --> content/en/names.yaml:90:3
+       |
+    90 |   cream: Cream on the skin
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `bladder`
+      --> content/en/names.yaml:91:3
+       |
+    91 |   bladder: Into the bladder
+       |   ^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `tumor`
+      --> content/en/names.yaml:92:3
+       |
+    92 |   tumor: Into the tumor
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `muscle`
+      --> content/en/names.yaml:93:3
+       |
+    93 |   muscle: Shot into a muscle
+       |   ^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `antibody`
+      --> content/en/names.yaml:95:3
+       |
+    95 |   antibody: Antibody
+       |   ^^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `bispecific`
+      --> content/en/names.yaml:96:3
+       |
+    96 |   bispecific: Bispecific antibody
+       |   ^^^^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `engager`
+      --> content/en/names.yaml:97:3
+       |
+    97 |   engager: T-cell engager
+       |   ^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `conjugate`
+      --> content/en/names.yaml:98:3
+       |
+    98 |   conjugate: Antibody-drug conjugate
+       |   ^^^^^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `car-t`
+      --> content/en/names.yaml:99:3
+       |
+    99 |   car-t: CAR T cells
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `til`
+       --> content/en/names.yaml:100:3
+        |
+    100 |   til: T cells grown from the tumor (TIL)
+        |   ^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `tcr-t`
+       --> content/en/names.yaml:101:3
+        |
+    101 |   tcr-t: T cells with a new receptor (TCR-T)
+        |   ^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `vaccine`
+       --> content/en/names.yaml:102:3
+        |
+    102 |   vaccine: Treatment vaccine
+        |   ^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `gene-therapy`
+       --> content/en/names.yaml:104:3
+        |
+    104 |   gene-therapy: Gene therapy
+        |   ^^^^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `bacterium`
+       --> content/en/names.yaml:105:3
+        |
+    105 |   bacterium: Weakened bacterium
+        |   ^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `cytokine`
+       --> content/en/names.yaml:106:3
+        |
+    106 |   cytokine: Cytokine
+        |   ^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `modulator`
+       --> content/en/names.yaml:107:3
+        |
+    107 |   modulator: Immune system modulator
+        |   ^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `msi-h`
+      --> content/es/names.yaml:94:3
+       |
+    94 |   msi-h: { name: MSI-H o dMMR, meaning: "La reparación del ADN del tumor falla." }
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `tmb-h`
+      --> content/es/names.yaml:95:3
+       |
+    95 |   tmb-h: { name: TMB-H, meaning: "El tumor tiene muchos cambios en el ADN." }
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `pd-l1`
+      --> content/es/names.yaml:96:3
+       |
+    96 |   pd-l1: { name: PD-L1, meaning: "El tumor muestra una bandera que les dice a las células T que no actúen." }
+       |   ^^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `her2`
+      --> content/es/names.yaml:97:3
+       |
+    97 |   her2: { name: HER2, meaning: "El tumor muestra HER2, un marcador que las medicinas pueden encontrar." }
+       |   ^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `egfr`
+      --> content/es/names.yaml:98:3
+       |
+    98 |   egfr: { name: EGFR alterado, meaning: "El tumor tiene un cambio en un interruptor del crecimiento llamado EGFR." }
+       |   ^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `cd20`
+      --> content/es/names.yaml:99:3
+       |
+    99 |   cd20: { name: CD20, meaning: "Las células cancerosas muestran el marcador CD20." }
+       |   ^^^^
+       |
+       = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `cldn18-2`
+       --> content/es/names.yaml:100:3
+        |
+    100 |   cldn18-2: { name: CLDN18.2, meaning: "El tumor muestra el marcador CLDN18.2." }
+        |   ^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `fr-alpha`
+       --> content/es/names.yaml:101:3
+        |
+    101 |   fr-alpha: { name: receptor de folato alfa, meaning: "El tumor muestra el marcador receptor de folato alfa." }
+        |   ^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `del-5q`
+       --> content/es/names.yaml:102:3
+        |
+    102 |   del-5q: { name: del(5q), meaning: "A las células cancerosas les falta un trozo del cromosoma 5." }
+        |   ^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `hla-a-02-01`
+       --> content/es/names.yaml:103:3
+        |
+    103 |   hla-a-02-01:
+        |   ^^^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the marker `hla-mage-a4`
+       --> content/es/names.yaml:105:3
+        |
+    105 |   hla-mage-a4:
+        |   ^^^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `vein`
+       --> content/es/names.yaml:109:3
+        |
+    109 |   vein: En una vena
+        |   ^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `under-skin`
+       --> content/es/names.yaml:110:3
+        |
+    110 |   under-skin: Inyección debajo de la piel
+        |   ^^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `mouth`
+       --> content/es/names.yaml:111:3
+        |
+    111 |   mouth: Por la boca
+        |   ^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `cream`
+       --> content/es/names.yaml:112:3
+        |
+    112 |   cream: Crema en la piel
+        |   ^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `bladder`
+       --> content/es/names.yaml:113:3
+        |
+    113 |   bladder: Dentro de la vejiga
+        |   ^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `tumor`
+       --> content/es/names.yaml:114:3
+        |
+    114 |   tumor: Dentro del tumor
+        |   ^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the route `muscle`
+       --> content/es/names.yaml:115:3
+        |
+    115 |   muscle: Inyección en un músculo
+        |   ^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `antibody`
+       --> content/es/names.yaml:117:3
+        |
+    117 |   antibody: Anticuerpo
+        |   ^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `bispecific`
+       --> content/es/names.yaml:118:3
+        |
+    118 |   bispecific: Anticuerpo biespecífico
+        |   ^^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `engager`
+       --> content/es/names.yaml:119:3
+        |
+    119 |   engager: Acoplador de células T
+        |   ^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `conjugate`
+       --> content/es/names.yaml:120:3
+        |
+    120 |   conjugate: Conjugado de anticuerpo y fármaco
+        |   ^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `car-t`
+       --> content/es/names.yaml:121:3
+        |
+    121 |   car-t: Células T con CAR
+        |   ^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `til`
+       --> content/es/names.yaml:122:3
+        |
+    122 |   til: Células T cultivadas a partir del tumor (TIL)
+        |   ^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `tcr-t`
+       --> content/es/names.yaml:123:3
+        |
+    123 |   tcr-t: Células T con un receptor nuevo (TCR-T)
+        |   ^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `vaccine`
+       --> content/es/names.yaml:124:3
+        |
+    124 |   vaccine: Vacuna de tratamiento
+        |   ^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `gene-therapy`
+       --> content/es/names.yaml:126:3
+        |
+    126 |   gene-therapy: Terapia génica
+        |   ^^^^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `bacterium`
+       --> content/es/names.yaml:127:3
+        |
+    127 |   bacterium: Bacteria debilitada
+        |   ^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `cytokine`
+       --> content/es/names.yaml:128:3
+        |
+    128 |   cytokine: Citocina
+        |   ^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
+    warning[H0303]: nothing uses the class `modulator`
+       --> content/es/names.yaml:129:3
+        |
+    129 |   modulator: Modulador del sistema inmunitario
+        |   ^^^^^^^^^
+        |
+        = help: use it in facts/drugs.yaml, or remove it
+
     error[H0301]: there is no drug `brentuximab-vedotin`
        --> content/es/names.yaml:131:3
         |
@@ -724,8 +1204,32 @@ fn a_marker_and_a_route_without_words() {
        |
        = help: did you mean `pd-l1`?
 
-    37 errors
-    ");
+    warning[H0303]: nothing uses the source `tab`
+       --> content/facts/sources.yaml:117:3
+        |
+    117 |   tab:
+        |   ^^^
+        |
+        = help: name it where it was used, or remove it
+
+    warning[H0303]: nothing uses the source `rp1`
+       --> content/facts/sources.yaml:190:3
+        |
+    190 |   rp1:
+        |   ^^^
+        |
+        = help: name it where it was used, or remove it
+
+    warning[H0303]: nothing uses the source `ivo`
+       --> content/facts/sources.yaml:194:3
+        |
+    194 |   ivo:
+        |   ^^^
+        |
+        = help: name it where it was used, or remove it
+
+    37 errors, 64 warnings; the first 100 are shown
+    "#);
 }
 
 #[test]
