@@ -47,8 +47,17 @@ impl Composer<'_> {
                     && next.is_some_and(|n| {
                         matches!(n.block, Block::Bullets(_) | Block::Checklist(..) | Block::Steps(_) | Block::Table(_))
                     });
+                // What is said of numbers to call, or of lines to fill in, is of no use on the page before them. Where labels
+                // stand above numbers, their box takes most of a page, and there is no room for both.
+                let is_form = next.is_some_and(|n| match n.block {
+                    Block::Contacts(_) => self.master.has_side(),
+                    Block::WriteIn(_) => true,
+                    _ => false,
+                });
                 let (after, keep) = if introduces {
                     (self.edition.blocks.intro_after, Keep::Intro)
+                } else if is_form {
+                    (roles.body.after, Keep::Intro)
                 } else {
                     (roles.body.after, Keep::Lines)
                 };

@@ -78,8 +78,21 @@ const CHECK: &[&str] = &["check", "--content", "content", "--as-of", TODAY];
 const BUILD: &[&str] = &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf"];
 const TRI_FOLD: &[&str] =
     &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf", "--edition", "tri-fold"];
-const BOOKLET: &[&str] =
-    &["build", "--content", "content", "--as-of", TODAY, "-o", "out.pdf", "--edition", "booklet"];
+const BOOKLET: &[&str] = &[
+    "build",
+    "--content",
+    "content",
+    "--as-of",
+    TODAY,
+    "-o",
+    "out.pdf",
+    "--edition",
+    "booklet",
+    "--therapy",
+    "car-t",
+    "--cancer",
+    "lymphoma",
+];
 const MATRIX: &[&str] =
     &["matrix", "--content", "content", "--lang", "en", "--therapy", "car-t", "--cancer", "myeloma"];
 const PLAN: &[&str] = &["plan", "own.yaml", "--content", "content"];
