@@ -64,15 +64,15 @@ pub(super) fn known<'a>(
     let ids: Vec<&str> = ids.map(Id::as_str).collect();
     let found = ids.contains(&id.as_str());
     if !found {
-        // Looking for what was meant takes a while, and is not worth it where hundreds lead nowhere.
-        let near = if problems.0.len() < MOST_HINTED { &ids[..] } else { &[] };
-        problems.push(dangling(what, id.as_str(), id.span, near, home));
+        dangling(what, id.as_str(), id.span, &ids, home, problems);
     }
     found
 }
 
-fn dangling(what: &str, id: &str, span: Span, known: &[&str], home: &str) -> Diagnostic {
-    not_there(format!("there is no {what} `{id}`"), id, span, known, home)
+fn dangling(what: &str, id: &str, span: Span, known: &[&str], home: &str, problems: &mut Diagnostics) {
+    // Looking for what was meant takes a while, and is not worth it where hundreds lead nowhere.
+    let near = if problems.0.len() < MOST_HINTED { known } else { &[] };
+    problems.push(not_there(format!("there is no {what} `{id}`"), id, span, near, home));
 }
 
 fn not_there(message: String, id: &str, span: Span, known: &[&str], home: &str) -> Diagnostic {
@@ -157,6 +157,7 @@ fn in_all_languages(
 /// Terms and languages that texts link to.
 fn texts(library: &Library, lang: &Id, words: &Words, problems: &mut Diagnostics) {
     let terms: Vec<&str> = words.glossary.terms.ids().map(Id::as_str).collect();
+    let known_terms: BTreeSet<&str> = terms.iter().copied().collect();
     let languages: Vec<&str> = library.vocabulary.languages.ids().map(Id::as_str).collect();
     walk::each_text(words, &mut |text, allowed| {
         let mut links: Vec<&Link> = vec![];
@@ -168,9 +169,9 @@ fn texts(library: &Library, lang: &Id, words: &Words, problems: &mut Diagnostics
         }
         for link in links {
             match link {
-                Link::Term { id, .. } if !terms.contains(&id.as_str()) => {
+                Link::Term { id, .. } if !known_terms.contains(id.as_str()) => {
                     let home = format!("{lang}/glossary.yaml");
-                    problems.push(dangling("term", id.as_str(), text.span, &terms, &home));
+                    dangling("term", id.as_str(), text.span, &terms, &home, problems);
                 }
                 Link::Term { id, .. } if allowed == walk::Terms::Bare => problems.push(
                     Diagnostic::error(Code::BadMarkup, format!("the term `{id}` cannot be linked here"))
@@ -180,7 +181,7 @@ fn texts(library: &Library, lang: &Id, words: &Words, problems: &mut Diagnostics
                         ),
                 ),
                 Link::Lang(id) if !languages.contains(&id.as_str()) => {
-                    problems.push(dangling("language", id.as_str(), text.span, &languages, "vocabulary.yaml"));
+                    dangling("language", id.as_str(), text.span, &languages, "vocabulary.yaml", problems);
                 }
                 _ => {}
             }
