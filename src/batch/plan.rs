@@ -8,7 +8,7 @@ use crate::content::{IdMap, Library, Plan, Selection};
 use crate::tailor::{ClinicChoice, Variant, Wanted, has_something, pair_state};
 
 /// Most guides that the entries of a plan may name together, counted as often as they are named.
-pub const MOST_GUIDES: usize = 50_000;
+pub const MOST_GUIDES: usize = 30_000;
 
 /// The jobs of a plan, sorted by the name of their file, without keys; and warnings.
 ///
