@@ -301,10 +301,10 @@ fn files() -> BTreeMap<String, Vec<u8>> {
 }
 
 fn library() -> Library {
-    load(&Root::embedded(), &mut Sources::default()).ok().expect("its own content")
+    load(&Root::embedded(), &mut Sources::default()).expect("its own content")
 }
 
 fn fonts() -> Vec<Face> {
-    let files = load_fonts(&Root::embedded_fonts(), &mut Sources::default()).ok().expect("its own fonts");
+    let files = load_fonts(&Root::embedded_fonts(), &mut Sources::default()).expect("its own fonts");
     files.iter().map(|f| Face::parse(Arc::from(f.bytes.as_ref()), f.style).expect("its own font")).collect()
 }
