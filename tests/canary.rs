@@ -7,29 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{Choice, shelf};
+use common::{Choice, shelf, unpacked};
 use handout::base::Sources;
 use handout::content::load_clinic;
 use handout::export::Profile;
 use handout::tailor::{ClinicChoice, Variant, Wanted, tailor};
-use lopdf::{Document, Object};
 
 /// A word that stands nowhere in the program.
 const MARK: &str = "xyzzycanary";
 /// A number that nobody has, and that no clinic of the content has.
 const PHONE: &str = "(503) 555-0187";
-
-/// All that a file holds: its bytes, and those of its streams unpacked. Text strings may be in UTF-16.
-fn unpacked(pdf: &[u8]) -> Vec<u8> {
-    let mut all = pdf.to_vec();
-    for object in Document::load_mem(pdf).unwrap().objects.values() {
-        match object {
-            Object::Stream(stream) => all.extend(stream.get_plain_content().unwrap_or_else(|_| stream.content.clone())),
-            other => all.extend(format!("{other:?}\n").bytes()),
-        }
-    }
-    all
-}
 
 fn holds(bytes: &[u8], wanted: &str) -> bool {
     let lower = bytes.to_ascii_lowercase();

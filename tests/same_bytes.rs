@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Choice, each, samples, shelf};
+use common::{Choice, each, samples, shelf, unpacked};
 use handout::base::{Lang, Sources};
 use handout::compose::{TextStyle, compose};
 use handout::content::{Library, Need, Root, load_part};
@@ -81,19 +81,6 @@ fn content_and_fonts_read_again_give_the_same() {
     .ok()
     .unwrap();
     assert!(made.pdf == bytes(&choice));
-}
-
-/// All that a file holds: its bytes, and those of its streams unpacked.
-fn unpacked(pdf: &[u8]) -> Vec<u8> {
-    let mut all = pdf.to_vec();
-    for object in Document::load_mem(pdf).unwrap().objects.values() {
-        match object {
-            Object::Stream(stream) => all.extend(stream.get_plain_content().unwrap_or_else(|_| stream.content.clone())),
-            other => all.extend(format!("{other:?}\n").bytes()),
-        }
-        all.push(b'\n');
-    }
-    all
 }
 
 fn holds(bytes: &[u8], wanted: &str) -> bool {

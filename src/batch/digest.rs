@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::hash::sha256;
+use crate::base::sha256;
 use crate::tailor::{Brochure, brochure_json};
 
 /// Hexadecimal digits of a block's hash.

@@ -6,9 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::hash::sha256;
 use super::shard::Shard;
-use crate::base::{Code, Diagnostic};
+use crate::base::{Code, Diagnostic, sha256};
 use crate::content::plain;
 
 /// Where older manifests are kept.
@@ -16,12 +15,7 @@ pub const HISTORY: &str = "history";
 
 /// The complaint about something that cannot be written.
 pub fn unwritable(shown: &str, error: &io::Error) -> Diagnostic {
-    let why = if error.kind() == io::ErrorKind::ReadOnlyFilesystem {
-        "it is on a disk that is read only".to_owned()
-    } else {
-        plain(error)
-    };
-    Diagnostic::error(Code::Unwritable, format!("`{shown}` cannot be written: {why}"))
+    Diagnostic::error(Code::Unwritable, format!("`{shown}` cannot be written: {}", plain(error)))
 }
 
 /// Who works in a folder.

@@ -4,6 +4,8 @@ use std::fmt::{self, Write};
 
 use sha2::{Digest, Sha256};
 
+use crate::base::hex;
+
 /// Bytes that are hashed at a time: things are printed in very short pieces.
 const CHUNK: usize = 16_384;
 
@@ -40,18 +42,6 @@ impl Write for Hash {
         }
         Ok(())
     }
-}
-
-/// The SHA-256 of bytes, in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub struct Job {
     pub theme: String,
     /// Standard of the PDF.
     #[serde(default)]
-    pub pdf: Standard,
+    pub pdf: PlanPdf,
     /// How its pages come to paper.
     #[serde(default, skip_serializing_if = "Printing::is_usual")]
     pub printing: Printing,
@@ -71,17 +71,6 @@ pub(super) fn theme() -> String {
     "harbor".into()
 }
 
-/// Standard of a PDF.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standard {
-    /// PDF/UA-1.
-    #[default]
-    Ua1,
-    /// PDF/UA-2.
-    Ua2,
-}
-
 /// How pages come to paper, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -91,7 +80,7 @@ pub struct Printing {
     pub reader: bool,
     /// The edge over which a printer turns folded sheets; none for what suits the sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub flip: Option<Edge>,
+    pub flip: Option<PlanFlip>,
     /// Black, white and grays in place of colors.
     #[serde(default)]
     pub gray: bool,
@@ -101,16 +90,6 @@ pub struct Printing {
     /// Marks where each page is cut.
     #[serde(default)]
     pub marks: bool,
-}
-
-/// An edge of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Edge {
-    /// The short one.
-    Short,
-    /// The long one.
-    Long,
 }
 
 impl Printing {
@@ -123,22 +102,10 @@ impl From<&PlanPrinting> for Printing {
     fn from(plan: &PlanPrinting) -> Printing {
         Printing {
             reader: plan.reader,
-            flip: plan.flip.map(|edge| match edge {
-                PlanFlip::Short => Edge::Short,
-                PlanFlip::Long => Edge::Long,
-            }),
+            flip: plan.flip,
             gray: plan.gray,
             bleed: plan.bleed.as_ref().map(|length| length.value.clone()),
             marks: plan.marks,
-        }
-    }
-}
-
-impl From<PlanPdf> for Standard {
-    fn from(plan: PlanPdf) -> Standard {
-        match plan {
-            PlanPdf::Ua1 => Standard::Ua1,
-            PlanPdf::Ua2 => Standard::Ua2,
         }
     }
 }
@@ -158,7 +125,7 @@ impl Default for Job {
             paper: paper(),
             only: None,
             theme: theme(),
-            pdf: Standard::default(),
+            pdf: PlanPdf::default(),
             printing: Printing::default(),
         }
     }
@@ -168,8 +135,8 @@ impl Job {
     /// The standards of its PDF.
     pub fn profile(&self) -> Profile {
         match self.pdf {
-            Standard::Ua1 => Profile::Ua1,
-            Standard::Ua2 => Profile::Ua2,
+            PlanPdf::Ua1 => Profile::Ua1,
+            PlanPdf::Ua2 => Profile::Ua2,
         }
     }
 
@@ -187,8 +154,8 @@ impl Job {
             })?,
         };
         let flip = self.printing.flip.map(|edge| match edge {
-            Edge::Short => Flip::Short,
-            Edge::Long => Flip::Long,
+            PlanFlip::Short => Flip::Short,
+            PlanFlip::Long => Flip::Long,
         });
         Ok(Press { reader: self.printing.reader, flip, bleed, marks: self.printing.marks })
     }

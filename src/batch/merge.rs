@@ -5,12 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, sha256_of};
-use super::hash::sha256;
 use super::manifest::{self, Head, Manifest, Sections, manifests};
 use super::outcome::Outcome;
 use super::run::{outdated, tidy};
 use super::shard::Shard;
-use crate::base::{Code, Diagnostic, Diagnostics};
+use crate::base::{Code, Diagnostic, Diagnostics, sha256};
 
 /// What became of a merge.
 #[derive(Debug)]

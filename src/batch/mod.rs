@@ -22,8 +22,8 @@ mod status;
 
 pub use digest::{Blocks, Digest, changed, digest};
 pub use fit::{LeftOut, fit};
-pub use folder::{Folder, Worker};
-pub use job::{Edge, Job, Printing, Standard, suffix};
+pub use folder::{Folder, Worker, unwritable};
+pub use job::{Job, Printing, suffix};
 pub use manifest::{Head, MANIFEST, Manifest, Recalled, Sections, history, manifests};
 pub use merge::{Merged, merge};
 pub use one::{Made, composed, finish, make, meta};

@@ -83,7 +83,7 @@ fn job(plan: &Plan, variant: &Variant) -> Job {
         paper: text(&variant.paper),
         only: variant.chosen_part().map(text),
         theme: plan.theme.as_ref().map_or_else(job::theme, |id| text(&id.value)),
-        pdf: plan.pdf.into(),
+        pdf: plan.pdf,
         printing: Printing::from(&plan.printing),
     }
 }
@@ -157,7 +157,7 @@ fn variants(entry: &Selection, library: &Library, room: &mut usize) -> Result<Ve
 fn clinics(entry: &Selection, library: &Library) -> Result<Vec<Option<ClinicChoice>>, Diagnostics> {
     let Some(list) = &entry.clinics else { return Ok(vec![None]) };
     // An id that is none has been told by `check`.
-    let named = once(list).filter_map(|id| ClinicChoice::of(library, id.as_str()));
+    let named = once(list).filter_map(|id| ClinicChoice::of(library, id.as_str()).ok());
     let Some(departments) = &entry.departments else { return Ok(named.map(Some).collect()) };
     let mut found = vec![];
     for clinic in named {

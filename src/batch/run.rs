@@ -12,13 +12,12 @@ use std::sync::mpsc::sync_channel;
 use std::time::Instant;
 
 use super::folder::{Folder, sha256_of, unwritable};
-use super::hash::sha256;
 use super::job::Job;
 use super::manifest::{self, Head, MANIFEST, Manifest, Sections, history, manifests};
 use super::outcome::{Done, Finding, Outcome, Section, Written};
 use super::shard::Shard;
 use super::shop::{Prepared, Shop};
-use crate::base::{Code, Diagnostic, Diagnostics};
+use crate::base::{Code, Diagnostic, Diagnostics, sha256};
 use crate::content::plain;
 
 /// How a job ended in this run.

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::digest::{Digest, digest};
-use super::hash::{Hash, sha256};
+use super::hash::Hash;
 use super::job::{Job, suffix};
 use super::one::{Made, composed, finish, meta};
 use super::outcome::ReviewState;
-use crate::base::{Code, Diagnostic, Diagnostics, FileId, Severity, Sources};
+use crate::base::{Code, Diagnostic, Diagnostics, FileId, Severity, Sources, sha256};
 use crate::compose::Document;
 use crate::content::{Date, Library};
 use crate::export::{Meta, Profile};
 use crate::impose::Press;
-use crate::tailor::{ClinicChoice, Variant, Wanted, tailor, unknown};
+use crate::tailor::{ClinicChoice, Variant, Wanted, tailor};
 use crate::typeset::Fonts;
 
 /// What all jobs share.
@@ -98,16 +98,7 @@ impl<'a> Shop<'a> {
         let library = self.library;
         let (profile, press) = (job.profile(), job.press()?);
         let clinic = self.clinic(job)?;
-        let theme = library.themes.get(job.theme.as_str()).ok_or_else(|| {
-            let known: Vec<&str> = library.themes.keys().map(|id| id.as_str()).collect();
-            unknown("theme", &job.theme, &known)
-        })?;
-        let gray = job.printing.gray.then(|| {
-            let mut gray = theme.clone();
-            gray.colors = gray.colors.in_gray(&library.figures);
-            gray
-        });
-        let theme = gray.as_ref().unwrap_or(theme);
+        let theme = library.theme(&job.theme, job.printing.gray)?;
         let mut variant = Variant::resolve(
             library,
             &Wanted {
@@ -139,7 +130,7 @@ impl<'a> Shop<'a> {
                 .hint("put the content right: it then gets another code")
                 .into());
         }
-        let document = composed(&brochure, theme, &library.drawings, self.fonts)?;
+        let document = composed(&brochure, &theme, &library.drawings, self.fonts)?;
         let meta = meta(&brochure);
         let mut hash = Hash::default();
         hash.add(&(&self.base, &document, &meta, profile, press));
@@ -181,12 +172,7 @@ impl<'a> Shop<'a> {
 
     /// The clinic of a job, in its department.
     fn clinic(&self, job: &Job) -> Result<Option<ClinicChoice>, Diagnostic> {
-        let clinic = job.clinic.as_ref().map(|typed| {
-            ClinicChoice::of(self.library, typed).ok_or_else(|| {
-                let known: Vec<&str> = self.library.clinics.keys().map(|id| id.as_str()).collect();
-                unknown("clinic", typed, &known)
-            })
-        });
+        let clinic = job.clinic.as_ref().map(|typed| ClinicChoice::of(self.library, typed));
         match (clinic.transpose()?, &job.department) {
             (Some(clinic), Some(department)) => clinic.in_department(department).map(Some),
             (None, Some(_)) => Err(Diagnostic::error(Code::BadJob, "this job has a department and no clinic")

@@ -1,5 +1,6 @@
 //! `handout build`: one guide.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -16,7 +17,7 @@ use crate::base::{Code, Diagnostic, Diagnostics, Id, Severity};
 use crate::batch::{Made, make};
 use crate::check::{Lag, translation};
 use crate::content::{Library, Theme};
-use crate::tailor::{Brochure, Variant, tailor, unknown};
+use crate::tailor::{Brochure, Variant, tailor};
 use crate::typeset::Fonts;
 
 /// What is needed to make a guide, with what was found on the way to it.
@@ -92,7 +93,9 @@ fn choose(options: &BuildOptions, opened: &Opened, extent: Extent, shown: &mut S
         Err(gone) => return Err(gone),
     };
     let clinic_reviews = set_aside(&mut problems, |d| d.code == Code::ReviewDue);
-    let theme = theme(options, &library).map_err(|found| asked.append(found));
+    let wanted = &options.wanted;
+    let theme =
+        library.theme(&wanted.theme, wanted.printing.gray).map(Cow::into_owned).map_err(|found| asked.push(found));
     let variant = Variant::resolve(&library, &chosen::wanted(which, clinic)).map_err(|found| asked.append(found));
     let (Ok(fonts), Ok(theme), Ok(variant)) = (fonts, theme, variant) else {
         return Err(ended(problems, asked));
@@ -196,18 +199,6 @@ fn ended(mut problems: Diagnostics, asked: Diagnostics) -> Failure {
     problems.0.retain(|d| (d.severity, d.code) != (Severity::Note, Code::Draft));
     problems.append(asked);
     if of_content { Failure::Content(problems) } else { Failure::Usage(problems) }
-}
-
-fn theme(options: &BuildOptions, library: &Library) -> Result<Theme, Diagnostics> {
-    let typed = options.wanted.theme.as_str();
-    let mut theme = library.themes.get(typed).cloned().ok_or_else(|| {
-        let known: Vec<&str> = library.themes.keys().map(|id| id.as_str()).collect();
-        unknown("theme", typed, &known)
-    })?;
-    if options.wanted.printing.gray {
-        theme.colors = theme.colors.in_gray(&library.figures);
-    }
-    Ok(theme)
 }
 
 /// Writes a result where it belongs; gives the path of the file that was written.

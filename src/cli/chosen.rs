@@ -7,7 +7,7 @@ use super::options::{ClinicSource, clinic_source};
 use super::report::Shown;
 use crate::base::{Code, Diagnostics};
 use crate::content::{Date, Library};
-use crate::tailor::{ClinicChoice, Wanted, unknown};
+use crate::tailor::{ClinicChoice, Wanted};
 
 /// What was typed, with the clinic that was read.
 pub fn wanted(which: &Which, clinic: Option<ClinicChoice>) -> Wanted<'_> {
@@ -40,10 +40,7 @@ pub fn clinic(
         None => return Ok(None),
         Some(ClinicSource::File(file)) => clinic_file(file, library, today, shown)?,
         Some(ClinicSource::Id(typed)) => {
-            let found = ClinicChoice::of(library, typed);
-            let choice = found.ok_or_else(|| {
-                let known: Vec<&str> = library.clinics.keys().map(|id| id.as_str()).collect();
-                let problem = unknown("clinic", typed, &known);
+            let choice = ClinicChoice::of(library, typed).map_err(|problem| {
                 Failure::usage(problem.hint("for a file, write its path: `--clinic ./our-clinic.yaml`"))
             })?;
             (choice, Diagnostics::default())

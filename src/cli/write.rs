@@ -6,12 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::base::{Code, Diagnostic};
-use crate::content::plain;
-
-/// The complaint about something that cannot be written.
-pub fn unwritable(shown: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(Code::Unwritable, format!("`{shown}` cannot be written: {}", plain(error)))
-}
+pub use crate::batch::unwritable;
 
 /// A file beside the target that is removed unless it becomes the target.
 struct Beside(Option<PathBuf>);

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::root::Root;
 use super::{IdMap, decode, yaml};
-use crate::base::{Code, Diagnostic, Diagnostics, FontStyle, Sources, Spanned};
+use crate::base::{Code, Diagnostic, Diagnostics, FontStyle, Sources, Spanned, sha256};
 
 /// Most faces: each is read into memory, and its number must fit a byte.
 pub const MAX_FACES: usize = 32;
@@ -89,7 +88,7 @@ pub fn load_fonts(root: &Root, sources: &mut Sources) -> Result<Vec<FontFile>, D
             match root.read(&path) {
                 Err(problem) => problems.push(problem.at(face.file.span)),
                 Ok(bytes) => {
-                    let digest: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+                    let digest = sha256(&bytes);
                     if digest != face.sha256 {
                         let message =
                             format!("the font file `{path}` is not the one that was checked: its sha256 is {digest}");

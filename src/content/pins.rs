@@ -12,7 +12,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use sha2::{Digest, Sha256};
 
 use super::yaml::{Node, Value};
-use crate::base::{FileId, Id, Span, Spanned};
+use crate::base::{FileId, Id, Span, Spanned, hex};
 use crate::content::{Library, Words};
 
 /// Keys of the head, which nobody translates.
@@ -106,7 +106,7 @@ impl<'a> Unit<'a> {
     pub fn pin(&self) -> String {
         let mut hash = Sha256::new();
         add(self.node, &|key| Some(key) == self.without, &mut hash);
-        let mut pin = hex(hash);
+        let mut pin = hex(&hash.finalize());
         pin.truncate(DIGITS);
         pin
     }
@@ -272,11 +272,7 @@ fn entries(node: &Node) -> &[(Spanned<String>, Node)] {
 pub(super) fn meaning(node: &Node) -> String {
     let mut hash = Sha256::new();
     add(node, &|key| matches!(key, "review" | "pins"), &mut hash);
-    hex(hash)
-}
-
-fn hex(hash: Sha256) -> String {
-    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    hex(&hash.finalize())
 }
 
 /// Adds a node to a hash, in a form that no other node has; keys of the topmost mapping may be left out.

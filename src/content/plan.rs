@@ -1,7 +1,7 @@
 //! Plans, which say what brochures are made together, and the list of those that were recalled.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::head::file_kind;
@@ -57,7 +57,7 @@ pub struct Selection {
 }
 
 /// Accessibility standard of the PDFs of a plan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlanPdf {
     /// PDF/UA-1: works everywhere.
@@ -87,7 +87,7 @@ pub struct PlanPrinting {
 }
 
 /// The edge over which a printer turns a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlanFlip {
     /// The short edge.

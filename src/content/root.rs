@@ -182,6 +182,7 @@ pub fn plain(error: &std::io::Error) -> String {
         std::io::ErrorKind::PermissionDenied => "permission denied".into(),
         std::io::ErrorKind::NotADirectory => "part of its path is not a folder".into(),
         std::io::ErrorKind::IsADirectory => "it is a folder".into(),
+        std::io::ErrorKind::ReadOnlyFilesystem => "it is on a disk that is read only".into(),
         _ => error.to_string(),
     }
 }

@@ -47,7 +47,7 @@ pub fn variant(library: &Library, guide: &Guide, form: &Form) -> Result<Option<V
     let Some(paper) = library.papers_of(edition).and_then(|papers| papers.ids().next()) else { return Ok(None) };
     let clinic = match &form.clinic {
         None => None,
-        Some(id) => match ClinicChoice::of(library, id.as_str()) {
+        Some(id) => match ClinicChoice::of(library, id.as_str()).ok() {
             None => return Ok(None),
             found => found,
         },

@@ -1,7 +1,9 @@
 //! One choice of therapy, cancer, language, clinic, edition and paper.
 
+use std::borrow::Cow;
+
 use crate::base::{Code, Diagnostic, Diagnostics, FileId, Id, suggest};
-use crate::content::{Clinic, Date, FileState, IdMap, Library, Logo, Master, Part, PartKind};
+use crate::content::{Clinic, Date, FileState, IdMap, Library, Logo, Master, Part, PartKind, Theme};
 
 use super::pairs::{PairState, pair_state};
 
@@ -62,12 +64,20 @@ impl ClinicChoice {
     }
 
     /// A clinic of the content.
-    pub fn of(library: &Library, typed: &str) -> Option<ClinicChoice> {
-        let (id, clinic) = library.clinics.get_key_value(typed)?;
-        let file = clinic.version.span.file;
-        let file = (file, library.files.get(&file)?.clone());
+    ///
+    /// # Errors
+    /// When the content has no such clinic.
+    pub fn of(library: &Library, typed: &str) -> Result<ClinicChoice, Diagnostic> {
+        let found = library.clinics.get_key_value(typed).and_then(|(id, clinic)| {
+            let file = clinic.version.span.file;
+            Some((id, clinic, (file, library.files.get(&file)?.clone())))
+        });
+        let Some((id, clinic, file)) = found else {
+            let known: Vec<&str> = library.clinics.keys().map(Id::as_str).collect();
+            return Err(unknown("clinic", typed, &known));
+        };
         let logo = library.logos.get(id).cloned();
-        Some(ClinicChoice { id: id.clone(), department: None, clinic: clinic.clone(), logo, file })
+        Ok(ClinicChoice { id: id.clone(), department: None, clinic: clinic.clone(), logo, file })
     }
 }
 
@@ -197,6 +207,22 @@ impl Variant {
 }
 
 impl Library {
+    /// The theme that was asked for, in its colors or without color.
+    ///
+    /// # Errors
+    /// When there is no such theme.
+    pub fn theme(&self, typed: &str, gray: bool) -> Result<Cow<'_, Theme>, Diagnostic> {
+        let Some(theme) = self.themes.get(typed) else {
+            let known: Vec<&str> = self.themes.keys().map(Id::as_str).collect();
+            return Err(unknown("theme", typed, &known));
+        };
+        Ok(if gray {
+            Cow::Owned(Theme { colors: theme.colors.in_gray(&self.figures), ..theme.clone() })
+        } else {
+            Cow::Borrowed(theme)
+        })
+    }
+
     /// The papers of an edition, with their masters; none if there is no such edition.
     pub fn papers_of(&self, edition: &str) -> Option<&IdMap<Master>> {
         let entry = self.vocabulary.editions.get(edition);

@@ -17,6 +17,7 @@ use handout::export::Profile;
 use handout::impose::Press;
 use handout::tailor::{Brochure, ClinicChoice, Variant, Wanted, pair_state, tailor};
 use handout::typeset::{Face, Fonts};
+use lopdf::{Document, Object};
 
 /// The content and the fonts that are part of the program, read once.
 pub struct Shelf {
@@ -118,13 +119,7 @@ impl Choice {
     /// # Errors
     /// What stands against it.
     pub fn variant_of(&self, library: &Library) -> Result<Variant, Diagnostics> {
-        let clinic = self.clinic.as_ref().map(|name| {
-            let id = Id::new(name).unwrap();
-            let clinic = library.clinics[&id].clone();
-            let file = clinic.version.span.file;
-            let logo = library.logos.get(&id).cloned();
-            ClinicChoice { id, department: None, clinic, logo, file: (file, library.files[&file].clone()) }
-        });
+        let clinic = self.clinic.as_ref().map(|name| ClinicChoice::of(library, name)).transpose()?;
         Variant::resolve(
             library,
             &Wanted {
@@ -363,4 +358,17 @@ pub fn outside(program: &str, package: &str, args: &[&str]) -> (bool, String) {
     });
     let said = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
     (out.status.success(), said)
+}
+
+/// All that a file holds: its bytes, and those of its streams unpacked. Text strings may be in UTF-16.
+pub fn unpacked(pdf: &[u8]) -> Vec<u8> {
+    let mut all = pdf.to_vec();
+    for object in Document::load_mem(pdf).unwrap().objects.values() {
+        match object {
+            Object::Stream(stream) => all.extend(stream.get_plain_content().unwrap_or_else(|_| stream.content.clone())),
+            other => all.extend(format!("{other:?}\n").bytes()),
+        }
+        all.push(b'\n');
+    }
+    all
 }
