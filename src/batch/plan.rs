@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::job::{self, Job, Printing, suffix};
 use crate::base::{Code, Diagnostic, Diagnostics, Id, Spanned};
 use crate::content::{IdMap, Library, Plan, Selection};
-use crate::tailor::{ClinicChoice, Variant, Wanted, has_something, pair_state};
+use crate::tailor::{ClinicChoice, Variant, Wanted, pair_state, possible};
 
 /// Most guides that the entries of a plan may name together, counted as often as they are named.
 pub const MOST_GUIDES: usize = 30_000;
@@ -172,26 +172,6 @@ fn clinics(entry: &Selection, library: &Library) -> Result<Vec<Option<ClinicChoi
 fn has_parts(library: &Library, edition: &Id) -> bool {
     let is_part = library.vocabulary.editions.get(edition.as_str()).is_some_and(|entry| entry.only.is_some());
     !is_part && !library.guide.panels.contains(edition.as_str())
-}
-
-/// The variant, unless it cannot be made because of what is used for what, and what is written. Whether a sheet or a
-/// card has something for its reader is seen only when it is tailored.
-fn possible(library: &Library, wanted: &Wanted<'_>) -> Result<Option<Variant>, Diagnostics> {
-    let nothing = |problems: Diagnostics| {
-        let known = |d: &Diagnostic| matches!(d.code, Code::ImpossiblePair | Code::NoContent);
-        if problems.0.iter().all(known) { Ok(None) } else { Err(problems) }
-    };
-    let variant = match Variant::resolve(library, wanted) {
-        Ok(variant) => variant,
-        Err(problems) => return nothing(problems),
-    };
-    if variant.only.is_some() || library.guide.panels.contains(variant.layout.as_str()) {
-        match has_something(library, &variant) {
-            Ok(()) => {}
-            Err(problems) => return nothing(problems),
-        }
-    }
-    Ok(Some(variant))
 }
 
 type Reader<'a> = (Vec<&'a Id>, Option<&'a Id>);

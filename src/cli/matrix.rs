@@ -18,7 +18,7 @@ use crate::content::{Date, Library, PartKind, Theme};
 use crate::export::Profile;
 use crate::grade::{Measure, measure};
 use crate::lint::{rule, threshold};
-use crate::tailor::{Block, Brochure, Section, Variant, every, tailor, unknown};
+use crate::tailor::{Block, Brochure, PanelBody, Section, Variant, every, tailor, unknown};
 use crate::typeset::Fonts;
 
 /// A guide, looked at.
@@ -138,12 +138,17 @@ fn one(library: &Library, theme: &Theme, fonts: &Fonts, variant: &Variant, most:
 /// What is to be said of a guide as a whole; a code as often as it holds.
 fn findings(brochure: &Brochure, made: &Made, hard: bool, most: usize) -> Vec<Code> {
     let mut found = vec![];
-    let calls = brochure.parts.iter().any(|part| {
-        let blocks = part.sections.iter().flat_map(|section| &section.blocks);
-        part.kind == PartKind::WhenToCall
-            && blocks.filter(|item| matches!(item.block, Block::Level { .. })).count() >= 2
+    let levels = |sections: &mut dyn Iterator<Item = &Section>| {
+        sections.flat_map(|section| &section.blocks).filter(|item| matches!(item.block, Block::Level { .. })).count()
+    };
+    let on_panels = brochure.panels.iter().map(|panel| match &panel.body {
+        PanelBody::Sections(parts) => levels(&mut parts.iter().map(|part| &part.section)),
+        PanelBody::CardLevel(_) => 1,
+        _ => 0,
     });
-    if !calls {
+    let call_parts = brochure.parts.iter().filter(|part| part.kind == PartKind::WhenToCall);
+    let in_parts = call_parts.map(|part| levels(&mut part.sections.iter())).max().unwrap_or(0);
+    if in_parts + on_panels.sum::<usize>() < 2 {
         found.push(Code::NoCallPage);
     }
     // What has no block at all was left out while tailoring, with its heading.

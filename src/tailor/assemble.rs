@@ -32,7 +32,7 @@ pub fn tailor(library: &Library, variant: &Variant) -> Result<Brochure, Diagnost
 ///
 /// # Errors
 /// As of [`tailor`].
-pub fn has_something(library: &Library, variant: &Variant) -> Result<(), Diagnostics> {
+pub(super) fn has_something(library: &Library, variant: &Variant) -> Result<(), Diagnostics> {
     let mut filler = filler(library, variant)?;
     if filler.panels()?.is_empty() {
         filler.parts()?;

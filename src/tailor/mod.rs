@@ -17,12 +17,12 @@ mod panels;
 mod provenance;
 mod variant;
 
-pub use assemble::{explain, has_something, tailor};
+pub use assemble::{explain, tailor};
 pub use audience::Audience;
 pub use blocks::{DIARY_ROWS, link_to};
 pub use brochure::*;
 pub use emit::{brochure_json, brochure_text};
-pub use every::{every, resolved};
+pub use every::{every, possible, resolved};
 pub use explain::{Decision, Explanation, Kind};
 pub use facts::target_id;
 pub use pairs::{ANY_SOLID, PairState, drugs_of, pair_state, uses_for};

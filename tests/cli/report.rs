@@ -118,6 +118,17 @@ fn departments_can_be_given_wherever_a_clinic_can() {
 }
 
 #[test]
+fn the_matrix_of_folded_sheets_knows_their_panels() {
+    let guide = Guide::new();
+    // The general guide has no card, and monoclonal antibodies one for some cancers only: those are left out.
+    for (edition, cancer, count) in [("card", "lung", 2), ("tri-fold", "lung", 2), ("card", "kidney", 1)] {
+        let said = guide.run(&["matrix", "--lang", "en", "--edition", edition, "--cancer", cancer, "--format", "csv"]);
+        assert!(said.starts_with("exit 0") && !said.contains("no-call-page"), "{said}");
+        assert_eq!(said.matches("-EN-").count(), count, "{said}");
+    }
+}
+
+#[test]
 fn the_matrix_of_a_treatment_or_a_cancer() {
     let guide = Guide::new();
     let said = guide.run(&["matrix", "--lang", "en", "--cancer", "mds", "--format", "csv"]);
